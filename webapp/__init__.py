@@ -1,0 +1,1 @@
+"""The web application: what teams see, keep and share."""
