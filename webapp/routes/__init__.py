@@ -1,0 +1,11 @@
+"""Plain HTTP: what works without the Dash application around it. A route translates and does not think."""
+
+from flask import Flask
+
+from webapp.routes import first_start, health, links, problems, sign_in, teams
+
+
+def register(server: Flask) -> None:
+    for part in (health, sign_in, first_start, links, teams):
+        server.register_blueprint(part.routes)
+    problems.register(server)
