@@ -59,6 +59,9 @@ class Settings:
 
     @property
     def address(self) -> str:
+        """What people type into their browser."""
+        if self.https and self.trusted_hosts:
+            return f"https://{self.trusted_hosts[0]}"
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 

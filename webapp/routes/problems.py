@@ -61,7 +61,7 @@ def _tell_old_form(_error: CSRFError) -> AnyResponse:
 def _tell_http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if 300 <= status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     return _answer(SENTENCES.get(status, SENTENCES[400] if status < 500 else apology(new_reference())), status)
 
 

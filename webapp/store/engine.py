@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Connection, Engine, Integer, MetaData, event
+from sqlalchemy import BigInteger, Connection, CursorResult, Delete, Engine, Integer, MetaData, Update, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
@@ -117,6 +117,11 @@ def gate_held() -> Iterator[None]:
         with gate.held():
             yield
             gate.checkpoint_if_due(_checkpoint)
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    result = cast("CursorResult[Any]", db.session.execute(statement))
+    return result.rowcount
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, select, update
 from webapp.clock import now
 from webapp.records import Invitation, Person
 from webapp.rights import Role
-from webapp.store.engine import db
+from webapp.store.engine import db, rows_changed
 from webapp.store.people import person_of
 from webapp.store.tables import LinkRow, PersonRow
 from webapp.store.teams import team_of
@@ -50,10 +50,10 @@ def reset_of(token_hash: str) -> Person | None:
 
 def use(kind: str, token_hash: str) -> bool:
     """Spend the link; False when somebody was faster, or it has ended."""
-    spent = db.session.execute(
+    spend = (
         update(LinkRow).where(LinkRow.kind == kind, LinkRow.token_hash == token_hash, *_still_open()).values(used=now())
     )
-    return spent.rowcount == 1
+    return rows_changed(spend) == 1
 
 
 def open_invitations(team_id: int) -> list[Invitation]:
@@ -96,7 +96,7 @@ def _add(row: LinkRow) -> None:
     db.session.flush()
 
 
-def _open(kind: str, token_hash: str) -> Select[tuple[LinkRow]]:
+def _open(kind: str, token_hash: str) -> Select[LinkRow]:
     return select(LinkRow).where(LinkRow.kind == kind, LinkRow.token_hash == token_hash, *_still_open())
 
 
