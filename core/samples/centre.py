@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from core.samples.arrays import Real
 from core.samples.writing import write_csv
 
 CUSTOMERS = 2_000
@@ -30,11 +31,11 @@ class Group:
 
 
 GROUPS = (
-    Group("in the middle", 0.38, 48_000, 0.16, 50, 8.5, age=43, age_spread=15, female=0.58),
-    Group("high income, spend", 0.19, 83_000, 0.17, 80, 8.5, age=33, age_spread=6, female=0.54),
-    Group("high income, save", 0.18, 85_000, 0.19, 20, 9.0, age=42, age_spread=9, female=0.46),
-    Group("low income, spend", 0.13, 25_000, 0.24, 78, 9.5, age=26, age_spread=6, female=0.57),
-    Group("low income, save", 0.12, 26_000, 0.25, 22, 9.5, age=47, age_spread=12, female=0.60),
+    Group("in the middle", 0.38, 48_000, 0.19, 50, 10.0, age=43, age_spread=15, female=0.58),
+    Group("high income, spend", 0.19, 82_000, 0.20, 79, 10.5, age=33, age_spread=6, female=0.54),
+    Group("high income, save", 0.18, 84_000, 0.22, 21, 11.0, age=42, age_spread=9, female=0.46),
+    Group("low income, spend", 0.13, 26_000, 0.28, 77, 11.5, age=26, age_spread=6, female=0.57),
+    Group("low income, save", 0.12, 27_000, 0.28, 23, 11.5, age=47, age_spread=12, female=0.60),
 )
 
 
@@ -54,7 +55,7 @@ def shopping_centre(seed: int, customers: int = CUSTOMERS) -> Sample:
     rng = np.random.default_rng(seed)
     group = rng.choice(len(GROUPS), size=customers, p=[group.share for group in GROUPS])
 
-    def scattered(centre: str, spread: str) -> np.ndarray:
+    def scattered(centre: str, spread: str) -> Real:
         return rng.normal(_values(centre)[group], _values(spread)[group])
 
     income = _values("income")[group] * np.exp(rng.normal(0.0, _values("income_spread")[group]))
@@ -67,9 +68,9 @@ def shopping_centre(seed: int, customers: int = CUSTOMERS) -> Sample:
             "spending_score": np.rint(scattered("score", "score_spread")).clip(*SCORES).astype(np.int64),
         }
     )
-    names = pd.Categorical.from_codes(group, categories=[group.name for group in GROUPS])
+    names = pd.Categorical.from_codes(group, categories=pd.Index([group.name for group in GROUPS]))
     return Sample(table, pd.Series(names, index=table["customer_id"], name="group"))
 
 
-def _values(field: str) -> np.ndarray:
+def _values(field: str) -> Real:
     return np.array([getattr(group, field) for group in GROUPS], dtype=np.float64)

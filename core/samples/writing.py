@@ -16,7 +16,7 @@ def write_csv(table: pd.DataFrame, path: Path) -> Path:
     columns = pa.Table.from_pandas(table, preserve_index=False)
     plain = columns.cast(pa.schema([(field.name, _as_written(field.type)) for field in columns.schema]))
     path.parent.mkdir(parents=True, exist_ok=True)
-    csv.write_csv(plain, path, csv.WriteOptions(quoting_style="none"))
+    csv.write_csv(plain, path, csv.WriteOptions(quoting_style="none", quoting_header="none"))
     return path
 
 

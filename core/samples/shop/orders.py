@@ -10,19 +10,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from core.samples import catalogue, season
-from core.samples.kinds import values_of
+from core.samples.arrays import Days, Real, Whole
+from core.samples.shop import catalogue, season
+from core.samples.shop.kinds import values_of
 
 CURRENCY = "EUR"
+ACTIVITY = 6.0  # the shape of a gamma distribution around 1
+TASTE_SPREAD = 0.9
+FUSSINESS_SPREAD = 0.4
 BULK = 4.2  # the exponent of the tail of quantities: most lines are one unit, a few are dozens
 MOST_UNITS = 48
+MOST_SENT_BACK = 0.95
 CUTS = np.array([10, 15, 20, 30, 50])  # per cent off
 CUT_SHARES = np.array([0.25, 0.15, 0.30, 0.20, 0.10])
-
-Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,12 @@ class Shoppers:
     number: Whole  # the customer id without its letter
     kind: Whole
     activity: Real  # times as many orders as the kind
-    taste: Real  # times the taste of the kind
+    taste: Real  # added to the taste of the kind
     fussiness: Real  # added to the log-odds of sending a unit back
     arrival: Real  # the part of the period that had passed when the customer came
 
     def __len__(self) -> int:
         return len(self.number)
-
-    def where(self, chosen: NDArray[np.bool_]) -> Shoppers:
-        return Shoppers(**{name: column[chosen] for name, column in vars(self).items()})
 
     def and_then(self, others: Shoppers) -> Shoppers:
         return Shoppers(**{name: np.concatenate([own, vars(others)[name]]) for name, own in vars(self).items()})
@@ -51,46 +49,40 @@ class Shoppers:
 
 
 def arriving(rng: np.random.Generator, first_number: int, kind: Whole) -> Shoppers:
-    """New customers: newcomers come at any time, the others were mostly there early."""
     customers = len(kind)
-    early = np.where(kind == 0, 1.0, 2.5)
     return Shoppers(
         number=np.arange(first_number, first_number + customers),
         kind=kind,
-        activity=rng.gamma(6.0, 1 / 6.0, customers),
-        taste=rng.lognormal(0.0, 0.35, customers),
-        fussiness=rng.normal(0.0, 0.40, customers),
-        arrival=1 - rng.random(customers) ** (1 / early),
+        activity=rng.gamma(ACTIVITY, 1 / ACTIVITY, customers),
+        taste=rng.normal(0.0, TASTE_SPREAD, customers),
+        fussiness=rng.normal(0.0, FUSSINESS_SPREAD, customers),
+        arrival=1 - rng.random(customers) ** (1 / values_of("early")[kind]),
     )
 
 
 def lines(
-    rng: np.random.Generator, shoppers: Shoppers, orders_each: Whole, days: season.Days, first_order: int
+    rng: np.random.Generator, shoppers: Shoppers, orders_each: Whole, days: Days, first_order: int
 ) -> pd.DataFrame:
     """The order lines of a period, in the order in which the orders came in."""
-    buyer = np.repeat(np.arange(len(shoppers)), orders_each)
-    day = _days(rng, shoppers.arrival[buyer], days)
-    by_day = np.argsort(day, kind="stable")
-    buyer, day = buyer[by_day], day[by_day]
-
-    order, product = _baskets(rng, shoppers, buyer, days[day])
+    buyer, day = _timetable(rng, shoppers, orders_each, days)
+    order, product = _baskets(rng, shoppers, buyer, day)
     buyer, day = buyer[order], day[order]
+    goods = catalogue.products().iloc[product].reset_index(drop=True)
     quantity = np.minimum(rng.zipf(BULK, len(order)), MOST_UNITS)
-    goods = catalogue.products()
-    back = _return_chance(shoppers, buyer, goods["sent_back"].to_numpy()[product])
-    listed = goods["cents"].to_numpy()[product] * quantity
-    discount = listed * _per_cent_off(rng, season.sale_chance(days)[day]) // 100
+    listed = goods["cents"].to_numpy() * quantity
+    discount = listed * _per_cent_off(rng, day) // 100
+    expected_back = quantity * _return_chance(shoppers, buyer, goods["sent_back"].to_numpy())
     return pd.DataFrame(
         {
             "order_id": first_order + order,
-            "order_date": days[day],
-            "customer_id": customer_ids(shoppers.number)[buyer],
-            "product_id": goods["product_id"].to_numpy()[product],
-            "product": goods["product"].to_numpy()[product],
-            "product_group": goods["product_group"].to_numpy()[product],
+            "order_date": day,
+            "customer_id": np.array(customer_ids(shoppers.number))[buyer],
+            "product_id": goods["product_id"],
+            "product": goods["product"],
+            "product_group": goods["product_group"],
             "quantity": quantity,
-            "returned_quantity": _sent_back(rng, order, quantity * back),
-            "unit_price": goods["cents"].to_numpy()[product] / 100,
+            "returned_quantity": _sent_back(rng, order, expected_back),
+            "unit_price": goods["cents"] / 100,
             "discount": discount / 100,
             "amount": (listed - discount) / 100,
             "currency": CURRENCY,
@@ -98,34 +90,36 @@ def lines(
     )
 
 
-def customer_ids(numbers: Whole) -> NDArray[np.object_]:
-    return np.array([f"C{number:06d}" for number in numbers], dtype=object)
+def customer_ids(numbers: Whole) -> list[str]:
+    return [f"C{number:06d}" for number in numbers]
 
 
-def _days(rng: np.random.Generator, arrival: Real, days: season.Days) -> Whole:
-    """A day for each order, after its customer came, following the demand of the days."""
-    passed = arrival + (1 - arrival) * rng.random(len(arrival))
+def _timetable(rng: np.random.Generator, shoppers: Shoppers, orders_each: Whole, days: Days) -> tuple[Whole, Days]:
+    """The buyer and the day of each order, in time: after the buyer came, following the demand of the days."""
+    buyer = np.repeat(np.arange(len(shoppers)), orders_each)
+    arrival = shoppers.arrival[buyer]
+    moment = arrival + (1 - arrival) * rng.random(len(buyer))
+    in_time = np.argsort(moment)
     reach = season.demand(days).cumsum()[:-1]
-    return np.searchsorted(reach, passed, side="right")
+    return buyer[in_time], days[np.searchsorted(reach, moment[in_time], side="right")]
 
 
-def _baskets(rng: np.random.Generator, shoppers: Shoppers, buyer: Whole, day: season.Days) -> tuple[Whole, Whole]:
+def _baskets(rng: np.random.Generator, shoppers: Shoppers, buyer: Whole, day: Days) -> tuple[Whole, Whole]:
     """The products of each order, none twice: pairs of an order and a product, sorted."""
     kind = shoppers.kind[buyer]
-    sizes = 1 + rng.poisson(values_of("further_products")[kind])
-    order = np.repeat(np.arange(len(buyer)), sizes)
-    taste = values_of("taste")[kind] * shoppers.taste[buyer]
+    order = np.repeat(np.arange(len(buyer)), 1 + rng.poisson(values_of("further_products")[kind]))
+    taste = values_of("taste")[kind] + shoppers.taste[buyer]
     product = catalogue.picked(rng, season.month_index(day)[order], taste[order])
-    key = np.unique(order * catalogue.SIZES.sum() + product)
-    return key // catalogue.SIZES.sum(), key % catalogue.SIZES.sum()
+    pairs = np.unique(order * catalogue.SIZES.sum() + product)
+    return np.divmod(pairs, catalogue.SIZES.sum())
 
 
 def _return_chance(shoppers: Shoppers, buyer: Whole, sent_back: Real) -> Real:
     chance = values_of("return_chance")[shoppers.kind]
     with np.errstate(divide="ignore"):  # who never sends anything back has log-odds of minus infinity
         odds = np.exp(np.log(chance / (1 - chance)) + shoppers.fussiness)
-    own = odds / (1 + odds)
-    return np.minimum(own[buyer] * sent_back, 1.0)
+    own: Real = odds / (1 + odds)
+    return np.minimum(own[buyer] * sent_back, MOST_SENT_BACK)
 
 
 def _sent_back(rng: np.random.Generator, order: Whole, expected: Real) -> Whole:
@@ -142,6 +136,6 @@ def _sent_back(rng: np.random.Generator, order: Whole, expected: Real) -> Whole:
     return (reached - before).astype(np.int64)
 
 
-def _per_cent_off(rng: np.random.Generator, chance: Real) -> Whole:
-    cut = rng.choice(CUTS, size=len(chance), p=CUT_SHARES)
-    return np.where(rng.random(len(chance)) < chance, cut, 0)
+def _per_cent_off(rng: np.random.Generator, day: Days) -> Whole:
+    cut = rng.choice(CUTS, size=len(day), p=CUT_SHARES)
+    return np.where(rng.random(len(day)) < season.sale_chance(day), cut, 0)

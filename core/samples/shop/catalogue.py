@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from core.samples.season import SEASONS
+from core.samples.arrays import Real, Whole
+from core.samples.shop.season import SEASONS
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,19 @@ def products() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["product_id", "product", "product_group", "cents", "sent_back"])
 
 
-def picked(rng: np.random.Generator, months: NDArray[np.int64], tastes: NDArray[np.float64]) -> NDArray[np.int64]:
-    """A product for each month (January is 0) and taste, as its row among all products."""
-    group = (rng.random((len(months), 1)) >= _reach_of_groups()[months]).sum(axis=1)
-    place = SIZES[group] * rng.random(len(months)) ** (1 / tastes)
-    return STARTS[group] + place.astype(np.int64)
+def picked(rng: np.random.Generator, months: Whole, tastes: Real) -> Whole:
+    """A product for each month (January is 0) and taste, as its row among all products.
+
+    From a group's cheapest product to its dearest the chance falls or rises by e to the power of the taste.
+    """
+    group: Whole = (rng.random((len(months), 1)) >= _reach_of_groups()[months]).sum(axis=1)
+    place = np.log1p(rng.random(len(months)) * np.expm1(tastes)) / tastes
+    in_group = np.minimum((SIZES[group] * place).astype(np.int64), SIZES[group] - 1)
+    product: Whole = STARTS[group] + in_group
+    return product
 
 
-def _reach_of_groups() -> NDArray[np.float64]:
+def _reach_of_groups() -> Real:
     weights = np.array([group.popularity * SEASONS[group.season] for group in GROUPS]).T
-    return (weights / weights.sum(axis=1, keepdims=True)).cumsum(axis=1)[:, :-1]
+    reach: Real = (weights / weights.sum(axis=1, keepdims=True)).cumsum(axis=1)
+    return reach[:, :-1]

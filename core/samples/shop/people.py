@@ -6,11 +6,11 @@ import unicodedata
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from core.samples.countries import COUNTRIES, LETTERS, Country
-from core.samples.kinds import values_of
-from core.samples.orders import customer_ids
+from core.samples.arrays import Truth, Whole
+from core.samples.shop.countries import COUNTRIES, SIGNS, Country
+from core.samples.shop.kinds import values_of
+from core.samples.shop.orders import customer_ids
 
 YOUNGEST, OLDEST = 18, 89
 AGE_SPREAD = 11.0
@@ -18,7 +18,7 @@ MAIL_HOSTS = np.array(["example.com", "example.net", "example.org", "mail.exampl
 HOME_STYLE = 0.4  # of the people write their phone number as at home, without the code of the country
 
 
-def people(rng: np.random.Generator, numbers: NDArray[np.int64], kinds: NDArray[np.int64]) -> pd.DataFrame:
+def people(rng: np.random.Generator, numbers: Whole, kinds: Whole) -> pd.DataFrame:
     """A row for each customer number; age and gender lean a little with the kind."""
     is_woman = rng.random(len(numbers)) < values_of("female")[kinds]
     age = np.rint(rng.normal(values_of("age")[kinds], AGE_SPREAD)).clip(YOUNGEST, OLDEST)
@@ -28,12 +28,12 @@ def people(rng: np.random.Generator, numbers: NDArray[np.int64], kinds: NDArray[
         here = home == place
         name[here] = _names(rng, country, is_woman[here])
         phone[here] = _phones(rng, country, here.sum())
-        postcode[here] = _filled(rng, np.full(here.sum(), country.postcode))
+        postcode[here] = _postcodes(rng, country, here.sum())
     return pd.DataFrame(
         {
             "customer_id": customer_ids(numbers),
             "name": name,
-            "email": _mails(rng, name, numbers),
+            "email": _mails(rng, name.tolist(), numbers),
             "phone": phone,
             "gender": np.where(is_woman, "female", "male").astype(object),
             "age": pd.array(age.astype(np.int64), dtype="Int64"),
@@ -43,13 +43,13 @@ def people(rng: np.random.Generator, numbers: NDArray[np.int64], kinds: NDArray[
     )
 
 
-def _names(rng: np.random.Generator, country: Country, is_woman: NDArray[np.bool_]) -> list[str]:
+def _names(rng: np.random.Generator, country: Country, is_woman: Truth) -> list[str]:
     women, men = rng.choice(country.women, len(is_woman)), rng.choice(country.men, len(is_woman))
     first = np.where(is_woman, women, men)
     return [f"{own} {family}" for own, family in zip(first, rng.choice(country.families, len(first)), strict=True)]
 
 
-def _mails(rng: np.random.Generator, names: NDArray[np.object_], numbers: NDArray[np.int64]) -> list[str]:
+def _mails(rng: np.random.Generator, names: list[str], numbers: Whole) -> list[str]:
     """One of its own for each customer, because the number is in it."""
     hosts = rng.choice(MAIL_HOSTS, len(names))
     return [f"{_plain(name)}{number}@{host}" for name, number, host in zip(names, numbers, hosts, strict=True)]
@@ -78,13 +78,7 @@ def _phone(country: Country, pattern: str, number: int, at_home: bool) -> str:
     return f"0{local}" if at_home else f"{country.calling_code} {local}"
 
 
-def _filled(rng: np.random.Generator, patterns: NDArray[np.str_]) -> list[str]:
-    """Each # becomes a digit and each @ a letter."""
-    digits = rng.integers(10, size=(len(patterns), 8))
-    letters = rng.choice(list(LETTERS), size=(len(patterns), 8))
-    return [
-        "".join(
-            {"#": str(digit), "@": letter}.get(sign, sign) for sign, digit, letter in zip(pattern, *row, strict=False)
-        )
-        for pattern, *row in zip(patterns, digits, letters, strict=True)
-    ]
+def _postcodes(rng: np.random.Generator, country: Country, how_many: int) -> list[str]:
+    begins = rng.choice(country.postcode_areas, how_many)
+    signs = [rng.choice(list(SIGNS.get(sign, sign)), how_many) for sign in country.postcode]
+    return ["".join(parts) for parts in zip(begins, *signs, strict=True)]

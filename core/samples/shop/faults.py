@@ -69,13 +69,12 @@ READDRESSED = 0.0010  # stand in it twice, the second row with a newer e-mail ad
 def with_faults(rng: np.random.Generator, people: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The people with their dirt, and a row for each fault: customer, column, what; second rows stand at the end."""
     people, notes = people.copy(), []
-    for column in dict.fromkeys(fault.column for fault in FAULTS):
-        untouched = rng.permutation(len(people))
-        for fault in FAULTS:
-            if fault.column == column:
-                rows, untouched = np.split(untouched, [how_many(fault.share, len(people))])
-                people.loc[rows, column] = fault.spoil(rng, people.loc[rows, column])
-                notes.append(_note(people.loc[rows], column, fault.name))
+    untouched = {column: rng.permutation(len(people)) for column in people.columns}
+    for fault in FAULTS:
+        rows, rest = np.split(untouched[fault.column], [how_many(fault.share, len(people))])
+        untouched[fault.column] = rest
+        people.loc[rows, fault.column] = fault.spoil(rng, people.loc[rows, fault.column])
+        notes.append(_note(people.loc[rows], fault.column, fault.name))
     repeated, readdressed = _second_rows(rng, people)
     notes += [_note(repeated, "customer_id", "repeated"), _note(readdressed, "customer_id", "repeated, new e-mail")]
     return pd.concat([people, repeated, readdressed], ignore_index=True), pd.concat(notes, ignore_index=True)
