@@ -18,7 +18,8 @@ ARRIVING_A_MONTH = 0.056  # of the customers of the first half-year
 
 def history(rng: np.random.Generator, customers: int) -> tuple[Shoppers, list[pd.DataFrame], list[Whole]]:
     """Everyone who ordered, the lines of each file, and the kinds of those who were there by its end."""
-    shoppers = arriving(rng, 1, drawn(rng, customers, values_of("share")))
+    kind = drawn(rng, customers, values_of("share"))
+    shoppers = arriving(rng, 1, kind, rng.random(customers) < values_of("known")[kind])
     orders_each = 1 + rng.poisson(_pace(shoppers))
     files = [lines(rng, shoppers, orders_each, _days(*FIRST_HALF_YEAR), FIRST_ORDER)]
     kinds, next_order = [shoppers.kind], FIRST_ORDER + orders_each.sum()
@@ -38,14 +39,16 @@ def _next_month(rng: np.random.Generator, known: Shoppers, arrivals: int) -> tup
     turned = known.turned(a_month_later(rng, known.kind))
     has_changed = turned.kind != known.kind
     of_known = has_changed + rng.poisson(_pace(turned) * np.where(has_changed, 1, 1 / 6))
-    new = arriving(rng, known.number[-1] + 1, drawn(rng, arrivals, values_of("share_of_arrivals")))
+    kind = drawn(rng, arrivals, values_of("share_of_arrivals"))
+    new = arriving(rng, known.number[-1] + 1, kind, np.zeros(arrivals, dtype=bool))
     of_new = 1 + rng.poisson(_pace(new) / 6)
     return turned.and_then(new), np.concatenate([of_known, of_new])
 
 
 def _pace(shoppers: Shoppers) -> Real:
-    """Orders in six months, after the first."""
-    return values_of("further_orders")[shoppers.kind] * shoppers.activity
+    """Orders in six months, after the first; who came in the middle of them has half of the time."""
+    pace: Real = values_of("further_orders")[shoppers.kind] * shoppers.activity * (1 - shoppers.arrival)
+    return pace
 
 
 def _days(first_month: str, last_month: str) -> Days:

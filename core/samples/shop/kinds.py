@@ -21,26 +21,26 @@ class Kind:
     further_products: float  # in an order, after the first one
     taste: float  # 0 buys all prices of a group alike, below prefers the cheap ones, above the dear ones
     return_chance: float  # of a unit, for a customer in the middle of the kind
-    early: float  # 1 comes at any time of the period, more is mostly there from its beginning
+    known: float  # the part that were customers before the first half-year began
     age: float
     female: float
 
 
 KINDS = (
-    Kind("newcomer", 0.42, 0.76, 0.10, 3.3, -2.4, 0.59, 1.0, age=33, female=0.62),
-    Kind("regular", 0.30, 0.14, 2.1, 0.5, -1.0, 0.03, 2.5, age=46, female=0.52),
-    Kind("returner", 0.20, 0.08, 5.5, 3.1, -1.6, 0.52, 2.5, age=35, female=0.71),
-    Kind("big spender", 0.08, 0.02, 8.7, 2.4, 0.4, 0.0, 2.5, age=52, female=0.47),
+    Kind("newcomer", 0.42, 0.76, 0.10, 3.3, -2.4, 0.59, 0.0, age=33, female=0.62),
+    Kind("regular", 0.30, 0.14, 2.1, 0.5, -1.0, 0.03, 0.85, age=46, female=0.52),
+    Kind("returner", 0.20, 0.08, 5.5, 3.1, -1.6, 0.52, 0.85, age=35, female=0.71),
+    Kind("big spender", 0.08, 0.02, 8.7, 2.4, 0.4, 0.0, 0.95, age=52, female=0.47),
 )
 NAMES = tuple(kind.name for kind in KINDS)
 
 # The chance that a customer of the first kind is of the second from the next month on. Nobody goes back: what a
 # customer has bought stays in the files and would hide it.
 CHANGES = {
-    ("newcomer", "regular"): 0.05,
-    ("newcomer", "returner"): 0.03,
-    ("regular", "returner"): 0.02,
-    ("regular", "big spender"): 0.02,
+    ("newcomer", "regular"): 0.03,
+    ("newcomer", "returner"): 0.015,
+    ("regular", "returner"): 0.010,
+    ("regular", "big spender"): 0.012,
 }
 
 

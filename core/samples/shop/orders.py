@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.samples.arrays import Days, Real, Whole
+from core.samples.arrays import Days, Real, Truth, Whole
 from core.samples.shop import catalogue, season
 from core.samples.shop.kinds import values_of
 
@@ -35,7 +35,7 @@ class Shoppers:
     activity: Real  # times as many orders as the kind
     taste: Real  # added to the taste of the kind
     fussiness: Real  # added to the log-odds of sending a unit back
-    arrival: Real  # the part of the period that had passed when the customer came
+    arrival: Real  # the part of the period that had passed when the customer came; nought for who was there before
 
     def __len__(self) -> int:
         return len(self.number)
@@ -48,7 +48,8 @@ class Shoppers:
         return replace(self, kind=kind, arrival=np.zeros(len(self)))
 
 
-def arriving(rng: np.random.Generator, first_number: int, kind: Whole) -> Shoppers:
+def arriving(rng: np.random.Generator, first_number: int, kind: Whole, is_known: Truth) -> Shoppers:
+    """Customers who come at any time of a period, but for those who are known from before."""
     customers = len(kind)
     return Shoppers(
         number=np.arange(first_number, first_number + customers),
@@ -56,7 +57,7 @@ def arriving(rng: np.random.Generator, first_number: int, kind: Whole) -> Shoppe
         activity=rng.gamma(ACTIVITY, 1 / ACTIVITY, customers),
         taste=rng.normal(0.0, TASTE_SPREAD, customers),
         fussiness=rng.normal(0.0, FUSSINESS_SPREAD, customers),
-        arrival=1 - rng.random(customers) ** (1 / values_of("early")[kind]),
+        arrival=np.where(is_known, 0.0, rng.random(customers)),
     )
 
 
@@ -95,10 +96,11 @@ def customer_ids(numbers: Whole) -> list[str]:
 
 
 def _timetable(rng: np.random.Generator, shoppers: Shoppers, orders_each: Whole, days: Days) -> tuple[Whole, Days]:
-    """The buyer and the day of each order, in time: after the buyer came, following the demand of the days."""
+    """The buyer and the day of each order, in time, following the demand of the days; a new buyer orders on arrival."""
     buyer = np.repeat(np.arange(len(shoppers)), orders_each)
     arrival = shoppers.arrival[buyer]
-    moment = arrival + (1 - arrival) * rng.random(len(buyer))
+    is_first = np.diff(buyer, prepend=-1) > 0
+    moment = arrival + np.where(is_first & (arrival > 0), 0.0, (1 - arrival) * rng.random(len(buyer)))
     in_time = np.argsort(moment)
     reach = season.demand(days).cumsum()[:-1]
     return buyer[in_time], days[np.searchsorted(reach, moment[in_time], side="right")]

@@ -9,7 +9,7 @@ from core.samples.arrays import Days, Real, Truth, Whole
 # Monday to Sunday: people order on Sunday evening and have better to do on Saturday.
 WEEK = np.array([1.08, 1.00, 0.97, 0.98, 0.90, 0.82, 1.25])
 # January to December.
-YEAR = np.array([1.00, 0.82, 0.90, 0.98, 1.02, 0.95, 0.90, 0.86, 0.98, 1.05, 1.20, 1.45])
+YEAR = np.array([1.00, 0.82, 0.90, 0.98, 1.02, 0.95, 0.90, 0.86, 0.98, 1.05, 1.20, 1.70])
 FRIDAY = 4
 BLACK_WEEKEND = (4, 5, 6, 0)
 CHRISTMAS_POST = 20  # in December; what is ordered later comes too late
@@ -30,8 +30,8 @@ def demand(days: Days) -> Real:
     """How much each day sells, as a share of all these days."""
     month, day = _month(days), _day_of_month(days)
     weight: Real = WEEK[_weekday(days)] * YEAR[month - 1]
-    weight[_black_weekend(days)] *= 2.4
-    weight[(month == 12) & (day > CHRISTMAS_POST)] *= 0.35
+    weight[_black_weekend(days)] *= 2.0
+    weight[(month == 12) & (day > CHRISTMAS_POST)] *= 0.45
     share: Real = weight / weight.sum()
     return share
 
