@@ -1,5 +1,8 @@
 """The dirt of the customers file, counted again in the table by rules that know nothing of how it was put there."""
 
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -52,6 +55,13 @@ def test_the_list_of_faults_names_exactly_the_cells_that_have_them(shop, once, c
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.column} {fault.name}")
 def test_there_are_exactly_as_many_of_a_fault_as_its_share_says(shop, once, fault):
     assert len(noted(shop, fault.column, fault.name)) == how_many(fault.share, len(once)) > 0
+
+
+def test_the_document_tells_every_fault_with_its_share():
+    document = (Path(__file__).parents[4] / "docs" / "sample-data.md").read_text("utf-8")
+    told = re.findall(r"^\| `(\w+)` \| (\w+(?: \w+)?)[^|]* \| ([\d.]+) % \|$", document, re.MULTILINE)
+    told_of_cells = {(column, fault, float(share)) for column, fault, share in told if column != "customer_id"}
+    assert told_of_cells == {(fault.column, fault.name, round(100 * fault.share, 4)) for fault in FAULTS}
 
 
 def test_shares_are_rounded_to_whole_rows():

@@ -1,6 +1,7 @@
 """What is promised of the kinds: their shares, what they do, how they change, and that K-Means half sees them."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -66,6 +67,12 @@ def test_kinds_have_their_shares(shop):
     assert list(shares.index) == ["newcomer", "regular", "returner", "big spender"]
     for kind in KINDS:
         assert shares[kind.name] == pytest.approx(kind.share, abs=0.0125)
+
+
+def test_the_document_tells_every_kind_with_its_share():
+    document = (Path(__file__).parents[4] / "docs" / "sample-data.md").read_text("utf-8")
+    for kind in KINDS:
+        assert f"\n| {kind.name} | {kind.share:.0%} |".replace("%", " %") in document
 
 
 def test_newcomers_spend_little_and_send_much_back(shop):
