@@ -7,5 +7,5 @@ from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
-Truth = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 Days = NDArray[np.datetime64]

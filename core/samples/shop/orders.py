@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.samples.arrays import Days, Real, Truth, Whole
+from core.samples.arrays import Days, Real, Flags, Whole
 from core.samples.shop import catalogue, season
 from core.samples.shop.kinds import values_of
 
@@ -48,7 +48,7 @@ class Shoppers:
         return replace(self, kind=kind, arrival=np.zeros(len(self)))
 
 
-def arriving(rng: np.random.Generator, first_number: int, kind: Whole, is_known: Truth) -> Shoppers:
+def arriving(rng: np.random.Generator, first_number: int, kind: Whole, is_known: Flags) -> Shoppers:
     """Customers who come at any time of a period, but for those who are known from before."""
     customers = len(kind)
     return Shoppers(
