@@ -1,7 +1,5 @@
 """The customers of the shop as its own system knows them, still without a fault."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import numpy as np

@@ -1,10 +1,8 @@
 """The rhythm of the shop: which days sell much, which months sell what, and when prices are cut."""
 
-from __future__ import annotations
-
 import numpy as np
 
-from core.samples.arrays import Days, Real, Flags, Whole
+from core.samples.arrays import Days, Flags, Real, Whole
 
 # Monday to Sunday: people order on Sunday evening and have better to do on Saturday.
 WEEK = np.array([1.08, 1.00, 0.97, 0.98, 0.90, 0.82, 1.25])
