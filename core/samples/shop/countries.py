@@ -4,8 +4,6 @@ First and last names are drawn apart from each other, so nobody in the files is 
 the ranges that Ofcom, the Bundesnetzagentur and Arcep keep free for films and books.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 SIGNS = {"#": "0123456789", "@": "ABDEFGHJLNPQRSTUWXYZ"}
