@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from webapp.routes import first_start, health, links, problems, sign_in, teams
+from webapp.routes import first_start, health, links, problems, sign_in, teams, uploads
 
 
 def register(server: Flask) -> None:
-    for part in (health, sign_in, first_start, links, teams):
+    for part in (health, sign_in, first_start, links, teams, uploads):
         server.register_blueprint(part.routes)
     problems.register(server)
