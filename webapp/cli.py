@@ -31,6 +31,24 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", help="the port to listen on, 8050 by default")
     run.set_defaults(call=_run)
 
+    serve = commands.add_parser("serve")  # a part of run: it has no line in the help
+    serve.add_argument("--host")
+    serve.add_argument("--port")
+    serve.add_argument("--fd", type=int, required=True)
+    serve.set_defaults(call=_serve)
+
+    worker = commands.add_parser("worker", help="carry out long work, where ./kindred run does not do it")
+    worker.add_argument("--host", help=argparse.SUPPRESS)
+    worker.add_argument("--port", help=argparse.SUPPRESS)
+    worker.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
+    worker.set_defaults(call=_worker)
+
+    demo = commands.add_parser("demo", help="make a sample team with sample data, and a link to sign in")
+    demo.add_argument(
+        "--files", type=Path, metavar="FOLDER", help="also write the sample files there, to bring by hand"
+    )
+    demo.set_defaults(call=_demo)
+
     backup = commands.add_parser("backup", help="copy everything into one file, also while the program runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(call=_backup)
@@ -86,10 +104,28 @@ def _settings(given: argparse.Namespace, environ: Mapping[str, str]) -> Settings
 # The commands are imported when they are called: the whole application is not needed to say which words there are.
 
 
-def _run(_given: argparse.Namespace, settings: Settings) -> None:
+def _run(_given: argparse.Namespace, settings: Settings) -> int:
     from webapp.commands.run import run
 
-    run(settings)
+    return run(settings)
+
+
+def _serve(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.serve import serve
+
+    serve(settings, given.fd)
+
+
+def _worker(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.worker import worker
+
+    worker(settings, given.kept)
+
+
+def _demo(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.demo import demo
+
+    demo(settings, given.files)
 
 
 def _backup(given: argparse.Namespace, settings: Settings) -> None:

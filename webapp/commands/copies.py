@@ -20,7 +20,7 @@ def restore(settings: Settings, source: Path) -> None:
     if settings.postgres:
         raise BadInput(store.ON_POSTGRES)
     place = instance.prepare(settings.instance)
-    with opening.nothing_running(place):
+    with instance.nothing_running(place):
         kept = store.restore(source.expanduser().absolute(), place, now())
     print(f"{source} was checked and is the database now.")
     if kept is not None:

@@ -1,29 +1,102 @@
-"""`./kindred run`: the web server in several processes, watched over by this one, which they do not outlive."""
+"""`./kindred run`: starts the web server and the worker, watches over both, and takes them along when it ends.
 
+This process does nothing else, so that it cannot fail at anything else. Each of the two reads from a pipe that only this
+process could write to: when it ends, however it ends, the pipe closes and they stop.
+"""
+
+import signal
 import socket
-from typing import Any
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
 
-from flask import Flask
-from gunicorn.app.base import BaseApplication
-
-from webapp.commands import opening
 from webapp.errors import CannotStart
-from webapp.services import first_start
-from webapp.settings import Settings
-from webapp.store import instance
-from webapp.store.engine import db
+from webapp.settings import ROOT, Settings
+from webapp.store.instance import mark_running, prepare, remember_address
 
 GRACE_SECONDS = 30
+LOOK_EVERY = 0.1
+CANNOT_START = 1  # the exit code of a part that has said why: trying again would not help
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)  # before starting a part again, longer the more often it ended
+CALM_AFTER = 60.0
 
 
-def run(settings: Settings) -> None:
+@dataclass
+class Part:
+    """A process of ours that is started again when it ends unasked."""
+
+    words: list[str]
+    keep: tuple[int, ...] = ()  # file descriptors that it inherits
+    process: "subprocess.Popen[bytes] | None" = None
+    begun: float = 0.0
+    ended: int = 0
+    start_at: float = field(default=0.0)
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "webapp.cli", *self.words]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=self.keep, cwd=ROOT)
+        self.begun = time.monotonic()
+
+    def look(self) -> bool:
+        """False when it cannot start at all."""
+        if self.process is None:
+            if time.monotonic() >= self.start_at:
+                self.start()
+            return True
+        code = self.process.poll()
+        if code is None:
+            return True
+        if code == CANNOT_START:
+            return False
+        self.ended = 0 if time.monotonic() - self.begun > CALM_AFTER else self.ended + 1
+        self.start_at = time.monotonic() + PAUSES[min(self.ended, len(PAUSES)) - 1]
+        self.process = None
+        return True
+
+    def ask_to_stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def wait(self, end: float) -> None:
+        if self.process is not None:
+            try:
+                self.process.wait(max(0.1, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+
+def run(settings: Settings) -> int:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
     listener = _listen(settings)
-    place = instance.prepare(settings.instance)
-    running = opening.mark_running(place)
-    app = opening.application(settings)
-    line = _invitation_to_open(app, settings)
-    _Server(app, settings, listener, line).run()
-    running.close()
+    place = prepare(settings.instance)
+    with mark_running(place):
+        remember_address(place, settings.address)
+        parts = [Part([*_words(settings, "serve"), "--fd", str(listener.fileno())], keep=(listener.fileno(),)),
+                 Part([*_words(settings, "worker"), "--kept"])]  # fmt: skip
+        return _watch(parts, stop)
+
+
+def _watch(parts: list[Part], stop: threading.Event) -> int:
+    well = True
+    try:
+        while well and not stop.wait(LOOK_EVERY):
+            well = all(part.look() for part in parts)
+    finally:
+        for part in parts:
+            part.ask_to_stop()
+        end = time.monotonic() + GRACE_SECONDS
+        for part in parts:
+            part.wait(end)
+    return 0 if well else CANNOT_START
+
+
+def _words(settings: Settings, command: str) -> list[str]:
+    return [command, "--instance", str(settings.instance), "--host", settings.host, "--port", str(settings.port)]
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -33,47 +106,10 @@ def _listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(1024)
     except OSError as error:
         raise CannotStart(
             f"{settings.host}:{settings.port} cannot be used ({error.strerror}). "
             "Is Kindred running already? Stop it, or choose another port with --port."
         ) from error
     return listener
-
-
-def _invitation_to_open(app: Flask, settings: Settings) -> str:
-    with app.app_context():
-        token = first_start.open_link()
-        db.session.remove()
-        db.engine.dispose()
-    if token is None:
-        return f"Kindred is ready at {settings.address}"
-    return f"Kindred is ready. Make the first team at {settings.address}/first-start?token={token}"
-
-
-class _Server(BaseApplication):  # type: ignore[misc]
-    def __init__(self, app: Flask, settings: Settings, listener: socket.socket, line: str) -> None:
-        self._app, self._settings, self._listener, self._line = app, settings, listener, line
-        super().__init__()
-
-    def load_config(self) -> None:
-        log = str(self._settings.instance / "kindred.log")
-        chosen: dict[str, Any] = {
-            "bind": f"fd://{self._listener.fileno()}",
-            "workers": self._settings.web_processes,
-            "threads": self._settings.web_threads,
-            "worker_class": "gthread",
-            "preload_app": True,
-            "graceful_timeout": GRACE_SECONDS,
-            "timeout": 120,
-            "keepalive": 5,
-            "errorlog": log,
-            "loglevel": "warning",
-            "control_socket_disable": True,  # two instances of one user would share its path
-            "when_ready": lambda _server: print(self._line, flush=True),
-        }
-        for name, value in chosen.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        return self._app

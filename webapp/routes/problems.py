@@ -12,6 +12,8 @@ from core.errors import BadInput, Problem, TooBig
 from webapp.errors import (
     Busy,
     Conflict,
+    DiskTrouble,
+    NoSpace,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -22,6 +24,8 @@ from webapp.errors import (
 
 STATUS: dict[type[Problem], int] = {
     BadInput: 400, TooBig: 413, NotSignedIn: 401, NotAllowed: 403, NotFound: 404, Conflict: 409, TooManyTries: 429, Busy: 503,
+    NoSpace: 507,
+    DiskTrouble: 503,
 }  # fmt: skip
 SENTENCES = {
     400: "That request was not understood. Reload the page and try again.",

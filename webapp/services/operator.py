@@ -3,10 +3,14 @@
 from core.errors import BadInput
 from webapp.clock import now
 from webapp.errors import NotFound
-from webapp.records import TeamSettings
-from webapp.services import door, invitations, resets, tokens
-from webapp.store import events, links, people, teams
+from webapp.records import Lane, TeamSettings
+from webapp.rights import Role
+from webapp.services import door, invitations, resets, sample_data, tokens
+from webapp.store import events, links, people, queue, teams
 from webapp.store.engine import writing
+
+DEMO_TEAM = "Sample shop"
+DEMO_EMAIL = "sam@sample.example"
 
 
 def invite(email: str, team_name: str, role: str, new_team: bool) -> str:
@@ -36,4 +40,22 @@ def reset_link(email: str) -> str:
         links.add_reset(tokens.digest(token), person.id, None, now() + resets.LASTS)
         for team, _ in teams.of_person(person.id):
             events.add(team.id, None, "made a reset link", person=person.name)
+    return token
+
+
+def open_demo() -> str:
+    """The sample team, made once, and the token of a link that signs in there. Nobody has a password for it."""
+    token = tokens.fresh()
+    with writing():
+        team = teams.named(DEMO_TEAM)
+        person = people.by_email(DEMO_EMAIL)
+        if team is None:
+            team = teams.add(DEMO_TEAM, TeamSettings())
+            events.add(team.id, None, "made the team", team=team.name)
+            queue.add(team.id, None, sample_data.KIND, Lane.LONG, sample_data.SUBJECT, {})
+        if person is None:
+            person = people.add("Sam Sample", DEMO_EMAIL, "UTC", password_hash=None)
+        if teams.role_of(team.id, person.id) is None:
+            teams.add_member(team.id, person.id, Role.ADMIN)
+        links.add_sign_in(tokens.digest(token), person.id, now() + resets.LASTS)
     return token

@@ -17,7 +17,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.errors import Busy, Conflict
+from core.errors import Problem
+from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
 from webapp.settings import Settings
 from webapp.store.gate import Gate
 from webapp.store.instance import Instance
@@ -99,9 +100,7 @@ def writing() -> Iterator[Session]:
             ) from error
         except OperationalError as error:
             session.rollback()
-            if _is_busy(error):
-                raise Busy from error
-            raise
+            raise _told(error) or error from error
         except BaseException:
             session.rollback()
             raise
@@ -157,6 +156,15 @@ def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.autocommit = False
 
 
-def _is_busy(error: OperationalError) -> bool:
+def _told(error: OperationalError) -> Problem | None:
+    """What the database could not do, if a person can be told."""
     text = str(error.orig).lower()
-    return "locked" in text or "busy" in text or "lock timeout" in text
+    if "locked" in text or "busy" in text or "lock timeout" in text:
+        return Busy()
+    if "full" in text or "no space" in text:
+        return NoSpace()
+    if "i/o error" in text:
+        # What this connection believes to be on the disk may not be: begin anew with another.
+        db.session().invalidate()
+        return DiskTrouble()
+    return None

@@ -30,6 +30,10 @@ def add_reset(token_hash: str, person_id: int, by_id: int | None, expires: datet
     _add(LinkRow(kind="reset", token_hash=token_hash, person_id=person_id, by_id=by_id, made=now(), expires=expires))
 
 
+def add_sign_in(token_hash: str, person_id: int, expires: datetime) -> None:
+    _add(LinkRow(kind="sign in", token_hash=token_hash, person_id=person_id, made=now(), expires=expires))
+
+
 def known(token_hash: str) -> bool:
     return db.session.scalar(select(LinkRow.id).where(LinkRow.token_hash == token_hash)) is not None
 
@@ -43,8 +47,8 @@ def invitation(token_hash: str) -> Invitation | None:
     return None if row is None else invitation_of(row)
 
 
-def reset_of(token_hash: str) -> Person | None:
-    row = db.session.scalar(_open("reset", token_hash))
+def person_of_link(kind: str, token_hash: str) -> Person | None:
+    row = db.session.scalar(_open(kind, token_hash))
     return None if row is None or row.person_id is None else person_of(db.session.get_one(PersonRow, row.person_id))
 
 
