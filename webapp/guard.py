@@ -104,6 +104,7 @@ def _check_callback(dash: Dash) -> None:
     whole = (
         _fits_all(body.get("inputs"), callback["inputs"])
         and _fits_all(body.get("state", []), callback["state"])
+        and all(map(_plausible, [*body["inputs"], *body.get("state", [])]))
         and _texts(body.get("changedPropIds", []))
         and (callback["no_output"] or _fits_outputs(body.get("outputs"), split_callback_id(output)))
     )
@@ -144,7 +145,6 @@ def _fits_one(sent: object, declared: dict[str, str], pattern: dict[str, Any] | 
         isinstance(sent, dict)
         and sent.get("property") == declared["property"]
         and (sent.get("id") == declared["id"] if pattern is None else _fits_pattern(sent.get("id"), pattern))
-        and _plausible(declared["property"], sent.get("value"))
     )
 
 
@@ -159,8 +159,11 @@ def _fits_pattern(sent_id: object, pattern: dict[str, Any]) -> bool:
     )
 
 
-def _plausible(name: str, value: object) -> bool:
+def _plausible(sent: Any) -> bool:
     """An address is a text and presses are counted; every other value is checked by the service that it reaches."""
+    if isinstance(sent, list):
+        return all(map(_plausible, sent))
+    name, value = sent["property"], sent.get("value")
     if name in ADDRESSES:
         return isinstance(value, str) and len(value) <= LONGEST_ADDRESS
     if name in COUNTS:

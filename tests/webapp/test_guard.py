@@ -101,7 +101,6 @@ def test_an_address_that_is_too_long_is_not_understood(cast: Cast) -> None:
 # Other sites
 
 
-WAYS = ("/_dash-update-component", "/sign-in", "/sign-out", "/switch-team", "/first-start", "/invitation/x", "/reset/x")
 ELSEWHERE = (
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
@@ -114,15 +113,17 @@ ELSEWHERE = (
 )
 
 
-def test_every_way_to_change_something_is_tried_from_elsewhere(server: Flask) -> None:
-    changing = {rule.rule for rule in server.url_map.iter_rules() if rule.methods and "POST" in rule.methods}
-    assert changing == {way.replace("/x", "/<token>") for way in WAYS}
+def ways(server: Flask) -> list[str]:
+    """Every address that changes something."""
+    rules = [rule.rule for rule in server.url_map.iter_rules() if rule.methods and "POST" in rule.methods]
+    assert len(rules) >= 7
+    return [rule.replace("<token>", "x") for rule in rules]
 
 
 @pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
 def test_other_sites_are_refused_everywhere(cast: Cast, headers: dict[str, str]) -> None:
     before, browser = kept.digest(), cast.client("admin")
-    for way in WAYS:
+    for way in ways(cast.server):
         answer = browser.post(way, json={}, headers={**token(browser), **headers})
         assert (answer.status_code, answer.get_json()) == (403, {"error": FROM_ELSEWHERE})
         answer = browser.post(way, data={"csrf_token": browser.form_token()}, headers=headers)
@@ -137,7 +138,7 @@ def test_our_own_pages_are_let_through(cast: Cast, headers: dict[str, str]) -> N
 
 def test_every_change_needs_the_token_of_the_page(cast: Cast) -> None:
     before, browser = kept.digest(), cast.client("admin")
-    for way in WAYS:
+    for way in ways(cast.server):
         body = update_body(cast.server) if way == CALLBACK else {}
         for headers in ({}, {"X-CSRFToken": "x"}, {"X-CSRFToken": cast.client("admin").form_token()}):
             answer = browser.post(way, json=body, headers=headers)
@@ -157,12 +158,11 @@ def test_a_callback_takes_nothing_but_json(cast: Cast, kind: str) -> None:
     assert (answer.status_code, answer.get_json()) == (415, {"error": NOT_UNDERSTOOD})
 
 
-@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH"])
-def test_no_other_method_changes_anything(cast: Cast, way: str, method: str) -> None:
+def test_no_other_method_changes_anything(cast: Cast, method: str) -> None:
     before, browser = kept.digest(), cast.client("admin")
-    answer = browser.open(way, method=method, headers=token(browser))
-    assert answer.status_code < 500
+    for way in ways(cast.server):
+        assert browser.open(way, method=method, headers=token(browser)).status_code < 500, way
     assert kept.digest() == before
 
 
