@@ -1,6 +1,6 @@
 """Who is looking: the cookie, the session behind it, and the team that a tab is in."""
 
-from flask import Request, Response, current_app, g, redirect, request
+from flask import Request, current_app, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.errors import NotSignedIn
@@ -53,7 +53,7 @@ def enter(token: str, address: str) -> AnyResponse:
     return response
 
 
-def leave(response: Response) -> Response:
+def leave(response: AnyResponse) -> AnyResponse:
     response.delete_cookie(
         cookie_name(), path="/", secure=current_app.config["SESSION_COOKIE_SECURE"], httponly=True, samesite="Lax"
     )

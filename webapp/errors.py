@@ -8,7 +8,11 @@ Problem
 ├── NotFound          not there, or another team's: the same answer for both
 ├── Conflict          somebody else changed it first
 ├── TooManyTries      wait, then try again
+├── Superseded        this work belongs to another worker by now; nobody has to be told
+├── Damaged           what is stored is not what was stored
 ├── Busy              the database did not answer in time; nothing was saved
+├── NoSpace           the disk is full; nothing was saved
+├── DiskTrouble       the disk did not do what it was told; nothing was saved
 └── CannotStart       a setting or the machine stops the program from starting
 """
 
@@ -40,9 +44,33 @@ class TooManyTries(Problem):
     pass
 
 
+class Superseded(Problem):
+    def __init__(self) -> None:
+        super().__init__("Another worker carries on with this.")
+
+
+class Damaged(Problem):
+    pass
+
+
 class Busy(Problem):
     def __init__(self, sentence: str = "The database is busy. Nothing was saved. Try again.") -> None:
         super().__init__(sentence)
+
+
+class NoSpace(Problem):
+    def __init__(
+        self,
+        sentence: str = "There is no space left on the server's disk. Nothing was saved. Make room, then try again.",
+    ) -> None:
+        super().__init__(sentence)
+
+
+class DiskTrouble(Problem):
+    def __init__(self) -> None:
+        super().__init__(
+            "The server's disk did not take what was written. Nothing was saved. Your administrator has to look at it."
+        )
 
 
 class CannotStart(Problem):

@@ -30,8 +30,8 @@ LONGEST_ADDRESS = 8_000
 class StrictJson(DefaultJSONProvider):
     """No NaN, no bottomless nesting."""
 
-    def loads(self, text: str | bytes, **_: Any) -> Any:
-        return orjson.loads(text)
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        return orjson.loads(s)
 
 
 def init_app(server: Flask) -> None:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import pyarrow as pa
 
 from webapp.errors import NotAllowed
 from webapp.rights import Right, Role, allows
@@ -92,6 +96,90 @@ class SignedIn:
     since: datetime
     last_seen: datetime
     expires: datetime
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A published table of columns; store/stored_tables.py reads its rows."""
+
+    id: int
+    team_id: int
+    label: str
+    schema: pa.Schema
+    rows: int
+    chunks: int
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """One uploaded file of a dataset, numbered, never changed afterwards."""
+
+    id: int
+    number: int
+    table_id: int
+    file_name: str
+    rows: int
+    columns: list[dict[str, Any]]  # name, type and role of each
+    made: datetime
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A named table the team brings, with its newest version."""
+
+    id: int
+    team_id: int
+    name: str
+    kind: str  # customers or orders
+    version: Version
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Lane(StrEnum):
+    """Who waits: a person in front of the page, or nobody for minutes."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+@dataclass(frozen=True)
+class Job:
+    id: int
+    team_id: int
+    person: str
+    mine: bool
+    kind: str
+    subject: str
+    state: JobState
+    share: float
+    sentence: str
+    result: str | None  # the address of what was made
+    failure: str | None
+    reference: str | None
+    made: datetime
+    begun: datetime | None
+    ended: datetime | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A job in the hands of a worker. Only who names the token may write for it."""
+
+    job_id: int
+    team_id: int
+    person_id: int | None
+    kind: str
+    facts: dict[str, Any]
+    attempts: int
+    token: str
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ ROUTES: dict[str, Right] = {
     "health.healthz": Right.ENTER,
     "sign_in.show": Right.ENTER,
     "sign_in.enter": Right.ENTER,
+    "sign_in.show_link": Right.ENTER,
+    "sign_in.enter_by_link": Right.ENTER,
     "sign_in.leave": Right.LOOK,
     "first_start.show": Right.ENTER,
     "first_start.begin": Right.ENTER,

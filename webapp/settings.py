@@ -22,6 +22,9 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     web_processes: int
     web_threads: int
+    short_slots: int  # jobs that a person waits for, at once
+    long_slots: int
+    job_memory_mb: int
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -37,6 +40,9 @@ class Settings:
             ),
             web_processes=_whole(environ, "KINDRED_WEB_PROCESSES", 2, 1, 32),
             web_threads=_whole(environ, "KINDRED_WEB_THREADS", 8, 2, 64),
+            short_slots=_whole(environ, "KINDRED_SHORT_SLOTS", 2, 1, 64),
+            long_slots=_whole(environ, "KINDRED_LONG_SLOTS", 1, 1, 64),
+            job_memory_mb=_whole(environ, "KINDRED_JOB_MEMORY_MB", 2_000, 500, 1_000_000),
         )
         settings.check()
         return settings
@@ -59,6 +65,9 @@ class Settings:
 
     @property
     def address(self) -> str:
+        """What people type into their browser."""
+        if self.https and self.trusted_hosts:
+            return f"https://{self.trusted_hosts[0]}"
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 

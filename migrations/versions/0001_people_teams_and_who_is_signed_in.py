@@ -79,7 +79,7 @@ def upgrade() -> None:
         sa.Column("expires", sa.DateTime(), nullable=False),
         sa.Column("used", sa.DateTime(), nullable=True),
         sa.Column("revoked", sa.DateTime(), nullable=True),
-        sa.CheckConstraint("kind IN ('first start', 'invitation', 'reset')", name=op.f("ck_link_kind")),
+        sa.CheckConstraint("kind IN ('first start', 'invitation', 'reset', 'sign in')", name=op.f("ck_link_kind")),
         sa.CheckConstraint("role IN ('viewer', 'editor', 'admin')", name=op.f("ck_link_role")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_link_by_id_person"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(

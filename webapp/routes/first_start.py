@@ -23,9 +23,16 @@ def show() -> str:
 @routes.post("/first-start")
 def begin() -> Response | tuple[str, int]:
     form = request.form
-    fields = (form.get(field) for field in ("token", "name", "email", "password", "team", "zone"))
     try:
-        token = first_start.begin(*fields, device=auth.device())  # type: ignore[misc]
+        token = first_start.begin(
+            form.get("token"),
+            form.get("name"),
+            form.get("email"),
+            form.get("password"),
+            form.get("team"),
+            form.get("zone"),
+            auth.device(),
+        )
     except NotFound:
         raise
     except Problem as problem:

@@ -12,6 +12,8 @@ from core.errors import BadInput, Problem, TooBig
 from webapp.errors import (
     Busy,
     Conflict,
+    DiskTrouble,
+    NoSpace,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -22,6 +24,8 @@ from webapp.errors import (
 
 STATUS: dict[type[Problem], int] = {
     BadInput: 400, TooBig: 413, NotSignedIn: 401, NotAllowed: 403, NotFound: 404, Conflict: 409, TooManyTries: 429, Busy: 503,
+    NoSpace: 507,
+    DiskTrouble: 503,
 }  # fmt: skip
 SENTENCES = {
     400: "That request was not understood. Reload the page and try again.",
@@ -61,7 +65,7 @@ def _tell_old_form(_error: CSRFError) -> AnyResponse:
 def _tell_http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if 300 <= status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     return _answer(SENTENCES.get(status, SENTENCES[400] if status < 500 else apology(new_reference())), status)
 
 

@@ -36,6 +36,17 @@ def enter() -> Response | tuple[str, int]:
     return auth.enter(token, form.get("next", "/"))
 
 
+@routes.get("/enter/<token>")
+def show_link(token: str) -> str:
+    """Only a press of the button spends the link: programs that look at links before people do must not."""
+    return render_template("enter.html", person=entering.look_at_link(token))
+
+
+@routes.post("/enter/<token>")
+def enter_by_link(token: str) -> Response:
+    return auth.enter(entering.by_link(token, auth.device()), "/")
+
+
 @routes.post("/sign-out")
 def leave() -> Response:
     entering.sign_out(auth.viewer())

@@ -9,12 +9,13 @@ from webapp.clock import now
 from webapp.errors import NotAllowed, NotFound, TooManyTries
 from webapp.records import Person, SignedIn, TeamSettings, Viewer
 from webapp.services import door, passwords, tokens
-from webapp.store import events, people, sessions, teams, tries
+from webapp.store import events, links, people, sessions, teams, tries
 from webapp.store.engine import writing
 
 ACCOUNT_TRIES, ACCOUNT_WINDOW = 10, timedelta(minutes=15)
 ADDRESS_TRIES, ADDRESS_WINDOW = 50, timedelta(hours=1)
 TOUCH_EVERY = timedelta(minutes=1)
+LINK_ENDED = "This link is no longer valid. ./kindred demo makes another."
 LONGEST_IDLE = timedelta(hours=24 * 30)
 
 
@@ -53,6 +54,22 @@ def open_session(person: Person, device: Device, team_id: int | None = None) -> 
         )
         events.add(team.id, person, "signed in")
     return token
+
+
+def by_link(token: object, device: Device) -> str:
+    """With a link that signs in once; the token for the cookie."""
+    person = look_at_link(token)
+    with writing():
+        if not links.use("sign in", tokens.digest(token)):
+            raise NotFound(LINK_ENDED)
+    return open_session(person, device)
+
+
+def look_at_link(token: object) -> Person:
+    person = links.person_of_link("sign in", tokens.digest(token))
+    if person is None:
+        raise NotFound(LINK_ENDED)
+    return person
 
 
 def sign_out(viewer: Viewer) -> None:

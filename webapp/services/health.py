@@ -2,9 +2,12 @@
 
 import logging
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from core.errors import Problem
-from webapp.store import probe
+from webapp.store import probe, workers
+
+WORKER_PATIENCE = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +22,7 @@ class Health:
 
 
 def look() -> Health:
-    return Health({"database": _word_on_database()})
+    return Health({"database": _word_on_database(), "worker": _word_on_worker()})
 
 
 def _word_on_database() -> str:
@@ -32,4 +35,17 @@ def _word_on_database() -> str:
         return (
             "The database does not answer. Its file, its disk or its server needs a look; ./kindred doctor says more."
         )
+    return "well"
+
+
+def _word_on_worker() -> str:
+    try:
+        silence = workers.silent_for()
+    except Exception:
+        return "Nothing is known about the worker while the database does not answer."
+    if silence is None:
+        return "No worker has been started. ./kindred run starts one; elsewhere ./kindred worker does."
+    if silence > WORKER_PATIENCE:
+        minutes = round(silence.total_seconds() / 60)
+        return f"The worker has not answered for {minutes} minutes. What waits keeps its place."
     return "well"

@@ -31,7 +31,7 @@ def make_link(viewer: Viewer, person_id: object, key: object) -> str:
 
 
 def look(token: object) -> Person:
-    person = links.reset_of(tokens.digest(token))
+    person = links.person_of_link("reset", tokens.digest(token))
     if person is None:
         raise NotFound(ENDED)
     return person

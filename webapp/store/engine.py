@@ -8,16 +8,17 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Connection, Engine, Integer, MetaData, event
+from sqlalchemy import BigInteger, Connection, CursorResult, Delete, Engine, Integer, MetaData, Update, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.errors import Busy, Conflict
+from core.errors import Problem
+from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
 from webapp.settings import Settings
 from webapp.store.gate import Gate
 from webapp.store.instance import Instance
@@ -99,9 +100,7 @@ def writing() -> Iterator[Session]:
             ) from error
         except OperationalError as error:
             session.rollback()
-            if _is_busy(error):
-                raise Busy from error
-            raise
+            raise _told(error) or error from error
         except BaseException:
             session.rollback()
             raise
@@ -117,6 +116,11 @@ def gate_held() -> Iterator[None]:
         with gate.held():
             yield
             gate.checkpoint_if_due(_checkpoint)
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    result = cast("CursorResult[Any]", db.session.execute(statement))
+    return result.rowcount
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:
@@ -152,6 +156,15 @@ def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.autocommit = False
 
 
-def _is_busy(error: OperationalError) -> bool:
+def _told(error: OperationalError) -> Problem | None:
+    """What the database could not do, if a person can be told."""
     text = str(error.orig).lower()
-    return "locked" in text or "busy" in text or "lock timeout" in text
+    if "locked" in text or "busy" in text or "lock timeout" in text:
+        return Busy()
+    if "full" in text or "no space" in text:
+        return NoSpace()
+    if "i/o error" in text:
+        # What this connection believes to be on the disk may not be: begin anew with another.
+        db.session().invalidate()
+        return DiskTrouble()
+    return None

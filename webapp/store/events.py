@@ -11,7 +11,7 @@ from webapp.store.engine import db
 from webapp.store.tables import EventRow
 
 
-def add(team_id: int, person: Person | None, kind: str, **facts: str) -> None:
+def add(team_id: int, person: Person | None, kind: str, /, **facts: str) -> None:
     name = person.name if person is not None else "The operator"
     person_id = person.id if person is not None else None
     db.session.add(EventRow(team_id=team_id, person_id=person_id, person_name=name, kind=kind, facts=facts, at=now()))

@@ -1,7 +1,10 @@
 """The instance folder: private to the operator, with the database, the secret key, locks, backups and the log."""
 
+import fcntl
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +51,44 @@ def secret_key(instance: Instance) -> str:
     try:
         return _read_key(path)
     except FileNotFoundError:
-        _write_key(path, secrets.token_urlsafe(32))
+        _write_once(path, secrets.token_urlsafe(32))
         return _read_key(path)
+
+
+@contextmanager
+def mark_running(instance: Instance) -> Iterator[None]:
+    """A lock shared by all that run on this instance."""
+    with instance.lock("running").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+def remember_address(instance: Instance, address: str) -> None:
+    """Where the program answers, for links that other commands print."""
+    (instance.folder / "address").write_text(address, encoding="utf-8")
+
+
+def last_address(instance: Instance) -> str | None:
+    path = instance.folder / "address"
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+@contextmanager
+def nothing_running(instance: Instance) -> Iterator[None]:
+    with instance.lock("running").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotStart("Kindred is running on this instance. Stop it first; nothing was changed.") from None
+        yield
+
+
+def host_id(instance: Instance) -> str:
+    """Which instance folder this is: uploads lie in one of them until a worker beside them has read them."""
+    path = instance.folder / "host.id"
+    if not path.exists():
+        _write_once(path, secrets.token_hex(8))
+    return path.read_text(encoding="ascii").strip()
 
 
 def _read_key(path: Path) -> str:
@@ -61,11 +100,11 @@ def _read_key(path: Path) -> str:
     return key
 
 
-def _write_key(path: Path, key: str) -> None:
-    # Written aside and linked into place, so that of two programs starting at once one key wins, whole.
+def _write_once(path: Path, text: str) -> None:
+    # Written aside and linked into place, so that of two programs starting at once one text wins, whole.
     aside = path.with_suffix(f".{os.getpid()}.{secrets.token_hex(4)}")
     with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(key)
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     try:

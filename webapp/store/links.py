@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, select, update
 from webapp.clock import now
 from webapp.records import Invitation, Person
 from webapp.rights import Role
-from webapp.store.engine import db
+from webapp.store.engine import db, rows_changed
 from webapp.store.people import person_of
 from webapp.store.tables import LinkRow, PersonRow
 from webapp.store.teams import team_of
@@ -30,6 +30,10 @@ def add_reset(token_hash: str, person_id: int, by_id: int | None, expires: datet
     _add(LinkRow(kind="reset", token_hash=token_hash, person_id=person_id, by_id=by_id, made=now(), expires=expires))
 
 
+def add_sign_in(token_hash: str, person_id: int, expires: datetime) -> None:
+    _add(LinkRow(kind="sign in", token_hash=token_hash, person_id=person_id, made=now(), expires=expires))
+
+
 def known(token_hash: str) -> bool:
     return db.session.scalar(select(LinkRow.id).where(LinkRow.token_hash == token_hash)) is not None
 
@@ -43,17 +47,17 @@ def invitation(token_hash: str) -> Invitation | None:
     return None if row is None else invitation_of(row)
 
 
-def reset_of(token_hash: str) -> Person | None:
-    row = db.session.scalar(_open("reset", token_hash))
+def person_of_link(kind: str, token_hash: str) -> Person | None:
+    row = db.session.scalar(_open(kind, token_hash))
     return None if row is None or row.person_id is None else person_of(db.session.get_one(PersonRow, row.person_id))
 
 
 def use(kind: str, token_hash: str) -> bool:
     """Spend the link; False when somebody was faster, or it has ended."""
-    spent = db.session.execute(
+    spend = (
         update(LinkRow).where(LinkRow.kind == kind, LinkRow.token_hash == token_hash, *_still_open()).values(used=now())
     )
-    return spent.rowcount == 1
+    return rows_changed(spend) == 1
 
 
 def open_invitations(team_id: int) -> list[Invitation]:
@@ -96,7 +100,7 @@ def _add(row: LinkRow) -> None:
     db.session.flush()
 
 
-def _open(kind: str, token_hash: str) -> Select[tuple[LinkRow]]:
+def _open(kind: str, token_hash: str) -> Select[LinkRow]:
     return select(LinkRow).where(LinkRow.kind == kind, LinkRow.token_hash == token_hash, *_still_open())
 
 

@@ -1,6 +1,7 @@
 """Bringing the database to the newest schema: by one program at a time, whole or not at all, after a backup."""
 
 import fcntl
+import functools
 import logging
 import shutil
 import subprocess
@@ -11,7 +12,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
@@ -75,7 +75,7 @@ def _run(connection: Connection, target: str) -> None:
         return
     driver = connection.connection.dbapi_connection
     assert driver is not None
-    driver.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+    driver.execute("PRAGMA foreign_keys=OFF")
     try:
         with gate_held(), connection.execution_options(write=True).begin():
             command.upgrade(alembic_config(connection), target)
@@ -85,15 +85,17 @@ def _run(connection: Connection, target: str) -> None:
                     f"The upgrade would leave {len(broken)} rows without what they belong to. Nothing was changed."
                 )
     finally:
-        driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[attr-defined]
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _current(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return MigrationContext.configure(connection).get_current_revision()
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
+@functools.cache
 def _head() -> str | None:
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 

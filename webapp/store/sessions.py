@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from webapp.clock import now
 from webapp.records import SignedIn, Viewer
 from webapp.rights import Role
-from webapp.store.engine import db
+from webapp.store.engine import db, rows_changed
 from webapp.store.people import person_of
 from webapp.store.tables import MembershipRow, PersonRow, SessionRow, TeamRow
 from webapp.store.teams import team_of
@@ -57,13 +57,11 @@ def of_person(person_id: int) -> list[SignedIn]:
 
 def end(session_id: int, person_id: int) -> bool:
     """Whether there was such a session of that person."""
-    gone = db.session.execute(delete(SessionRow).where(SessionRow.id == session_id, SessionRow.person_id == person_id))
-    return bool(gone.rowcount)
+    return rows_changed(delete(SessionRow).where(SessionRow.id == session_id, SessionRow.person_id == person_id)) == 1
 
 
 def end_all(person_id: int, but: int | None = None) -> int:
-    gone = db.session.execute(delete(SessionRow).where(SessionRow.person_id == person_id, SessionRow.id != (but or 0)))
-    return int(gone.rowcount)
+    return rows_changed(delete(SessionRow).where(SessionRow.person_id == person_id, SessionRow.id != (but or 0)))
 
 
 def end_in_team(person_id: int, team_id: int) -> None:

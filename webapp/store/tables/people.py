@@ -1,43 +1,18 @@
-"""Every table, as rows that stay inside the store."""
+"""Teams, people, who is signed in, and what they did."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    String,
-    TypeDecorator,
-    UniqueConstraint,
-)
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.store.engine import Base
-
-# An id names one thing for ever, also after it is deleted.
-_IDS_ARE_NOT_REUSED = {"sqlite_autoincrement": True}
-
-
-class Utc(TypeDecorator[datetime]):
-    """A moment, kept in UTC on every database and always with its zone in Python."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
+from webapp.store.tables.parts import IDS_ARE_NOT_REUSED, Utc
 
 
 class TeamRow(Base):
     __tablename__ = "team"
-    __table_args__ = _IDS_ARE_NOT_REUSED
+    __table_args__ = IDS_ARE_NOT_REUSED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
@@ -50,7 +25,7 @@ class TeamRow(Base):
 
 class PersonRow(Base):
     __tablename__ = "person"
-    __table_args__ = _IDS_ARE_NOT_REUSED
+    __table_args__ = IDS_ARE_NOT_REUSED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
@@ -68,7 +43,7 @@ class MembershipRow(Base):
     __table_args__ = (
         UniqueConstraint("team_id", "person_id"),
         CheckConstraint("role IN ('viewer', 'editor', 'admin')", name="role"),
-        _IDS_ARE_NOT_REUSED,
+        IDS_ARE_NOT_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -88,7 +63,7 @@ class SessionRow(Base):
     """A signed-in browser. The cookie holds a random token, the table only its digest."""
 
     __tablename__ = "session"
-    __table_args__ = _IDS_ARE_NOT_REUSED
+    __table_args__ = IDS_ARE_NOT_REUSED
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -106,9 +81,9 @@ class LinkRow(Base):
 
     __tablename__ = "link"
     __table_args__ = (
-        CheckConstraint("kind IN ('first start', 'invitation', 'reset')", name="kind"),
+        CheckConstraint("kind IN ('first start', 'invitation', 'reset', 'sign in')", name="kind"),
         CheckConstraint("role IN ('viewer', 'editor', 'admin')", name="role"),
-        _IDS_ARE_NOT_REUSED,
+        IDS_ARE_NOT_REUSED,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -132,7 +107,7 @@ class EventRow(Base):
     """What somebody did. Only ever added to."""
 
     __tablename__ = "event"
-    __table_args__ = (Index(None, "team_id", "id"), _IDS_ARE_NOT_REUSED)
+    __table_args__ = (Index(None, "team_id", "id"), IDS_ARE_NOT_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
@@ -147,7 +122,7 @@ class TryRow(Base):
     """A sign-in that failed, by account and by address, so that guessing gets slow."""
 
     __tablename__ = "failed_try"
-    __table_args__ = (Index(None, "subject", "at"), _IDS_ARE_NOT_REUSED)
+    __table_args__ = (Index(None, "subject", "at"), IDS_ARE_NOT_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(String(64))
