@@ -127,7 +127,9 @@ document.addEventListener("click", async (event) => {
       if (note.matches(".k-field-error")) filled ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
       notes.set(field, [...(notes.get(field) || []), ...(filled ? [note.id] : [])]);
     });
-    notes.forEach((ids, field) => field.setAttribute("aria-describedby", ids.join(" ")));
+    notes.forEach((ids, field) =>
+      ids.length ? field.setAttribute("aria-describedby", ids.join(" ")) : field.removeAttribute("aria-describedby"),
+    );
   }
   new MutationObserver(tie).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
 })();

@@ -43,4 +43,4 @@ def link_row(icon: str, title: str, href: str) -> Component:
 
 def _row_parts(front: Component, title: object, detail: object, end: Component | None) -> list[Component]:
     words = [html.Div(title, className="k-row-title"), *([html.P(detail)] if detail else [])]
-    return [front, html.Div(words), end or html.Span()]
+    return [front, html.Div(words), html.Span() if end is None else end]

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from webapp.components.blocks import HIDDEN, row
+from webapp.components.blocks import HIDDEN, card, row
 from webapp.components.people import person
 from webapp.components.times import date, stamp
 from webapp.records import Invitation, Member, Viewer
@@ -30,8 +30,11 @@ def table(viewer: Viewer, members: Sequence[Member], now: datetime, change: Butt
     )
 
 
-def invited(invitations: Sequence[Invitation], zone: str, withdraw: ButtonId) -> Component:
-    return html.Div(
+def invited(invitations: Sequence[Invitation], zone: str, withdraw: ButtonId) -> Component | None:
+    """A card of who has not come yet; nothing while nobody is waited for."""
+    if not invitations:
+        return None
+    rows = html.Div(
         [
             row(
                 html.I(className="bi bi-envelope", **HIDDEN),
@@ -48,6 +51,7 @@ def invited(invitations: Sequence[Invitation], zone: str, withdraw: ButtonId) ->
         ],
         className="k-rows",
     )
+    return card("Open invitations", rows, flush=True)
 
 
 def _row(viewer: Viewer, member: Member, now: datetime, change: ButtonId | None) -> Component:

@@ -19,10 +19,9 @@ def face(name: str) -> Component:
 
 def person(who: Person, you: bool = False) -> Component:
     """Face, name and address; the address is what tells two people of one name apart."""
-    name = [html.B(who.name), " ", html.Span("you", className="k-chip")] if you else [html.B(who.name)]
-    return html.Span(
-        [face(who.name), html.Span([html.Span(name, className="k-name"), html.Span(who.email)])], className="k-person"
-    )
+    name = [html.B(who.name), *([html.Span("you", className="k-chip")] if you else [])]
+    words = html.Div([html.Div(name), html.Span(who.email)], className="k-person-words")
+    return html.Div([face(who.name), words], className="k-person")
 
 
 def role_options() -> list[dict[str, object]]:

@@ -66,10 +66,10 @@ def layout(**_: Any) -> Component:
     if not viewer.may(Right.ADMINISTER):
         return html.Div([blocks.head(TITLE, facts), html.Div([table, _leave(viewer, people)], className="k-stack")])
     settings = dcc.Link("Team settings", href="/team/settings", className="btn btn-outline-secondary")
-    left = html.Div([table, _activity(viewer)], className="k-stack")
-    right = html.Div([_invite(viewer), _leave(viewer, people)], className="k-stack")
+    left = html.Div([table, _leave(viewer, people)], className="k-stack")
+    right = html.Div([_invite(), html.Div(_invited(viewer), id=ids.invited)], className="k-stack")
     columns = html.Div([left, right], className="k-columns k-columns-side")
-    return html.Div([blocks.head(TITLE, facts, [settings]), columns, _drawer()])
+    return html.Div([blocks.head(TITLE, facts, [settings]), columns, _activity(viewer), _drawer()])
 
 
 def invite(_submits: object, email: object, role: object, key: object) -> tuple[Any, ...]:
@@ -79,7 +79,7 @@ def invite(_submits: object, email: object, role: object, key: object) -> tuple[
     return _link("invitation", token, lasts(invitations.LASTS)), _invited(viewer), "", _new_key()
 
 
-def revoke(_clicks: object) -> Component:
+def revoke(_clicks: object) -> Component | None:
     viewer = auth.viewer()
     revoked = invitations.revoke(viewer, pressed("invitation"))
     messages.say(f"The invitation of {revoked.email} is withdrawn.")
@@ -172,14 +172,14 @@ def _people(viewer: Viewer) -> Component:
     return members.table(viewer, teams.members(viewer), now(), change)
 
 
-def _invited(viewer: Viewer) -> Component:
+def _invited(viewer: Viewer) -> Component | None:
     return members.invited(invitations.open_in(viewer), viewer.person.zone, ids.withdraw)
 
 
-def _invite(viewer: Viewer) -> Component:
+def _invite() -> Component:
     form = dbc.Form(
         [
-            fields.text(ids.invite_email, "E-mail address", type="email", autocomplete="off"),
+            fields.text(ids.invite_email, "E-mail address", inputmode="email", autocomplete="off"),
             fields.radios(ids.invite_role, "Role", role_options(), Role.EDITOR),
             html.Div(fields.button("Make an invitation"), className="k-form-end"),
             dcc.Store(id=ids.invite_key, data=_new_key()),
@@ -190,7 +190,7 @@ def _invite(viewer: Viewer) -> Component:
     )
     note = "Kindred sends no mail: you get a link to hand on."
     link = html.Div(id=ids.invite_link, className="k-made", role="status")
-    return blocks.card("Invite a colleague", form, link, html.Div(_invited(viewer), id=ids.invited), note=note)
+    return blocks.card("Invite a colleague", form, link, note=note)
 
 
 def _link(kind: str, token: str, how_long: str) -> list[Component]:
@@ -255,7 +255,7 @@ def _activity(viewer: Viewer) -> Component:
     )
     rows = html.Div(told.rows(events, viewer.person.zone, now()), id=ids.activity, className="k-rows")
     oldest = dcc.Store(id=ids.activity_oldest, data=events[-1].id if events else 0)
-    return blocks.card("Activity", rows, html.Div(more, className="k-more"), oldest, note="Admins see this", flush=True)
+    return blocks.card("Activity", rows, html.Div(more, className="k-more"), oldest, note="Seen by admins only", flush=True)
 
 
 def _member(viewer: Viewer, person_id: object) -> Member:
