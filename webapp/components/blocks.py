@@ -9,7 +9,9 @@ from dash.development.base_component import Component
 HIDDEN = {"aria-hidden": "true"}
 
 
-def head(title: object, facts: Sequence[str] = (), actions: Sequence[Component] = (), crumbs: object = None) -> Component:
+def head(
+    title: object, facts: Sequence[str] = (), actions: Sequence[Component] = (), crumbs: object = None
+) -> Component:
     parts = [
         crumbs and html.Nav(crumbs, className="k-crumbs", **{"aria-label": "Where this page is"}),
         html.H1(title),

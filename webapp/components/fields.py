@@ -89,9 +89,7 @@ def clear(fields: Sequence[str]) -> None:
 
 def _field(field: str, label: str, control: Component, hint: str) -> Component:
     hints = [html.P(hint, id=f"{field}-hint", className="k-hint", **{"data-describes": field})] if hint else []
-    error = html.P(
-        "", id=_error_id(field), className="k-field-error", role="alert", **{"data-describes": field}
-    )
+    error = html.P("", id=_error_id(field), className="k-field-error", role="alert", **{"data-describes": field})
     return html.Div([html.Label(label, htmlFor=field), control, error, *hints], className="k-field")
 
 

@@ -66,9 +66,7 @@ def nobody() -> Component:
 
 
 def register(app: Dash) -> None:
-    app.clientside_callback(
-        ClientsideFunction("kindred", "show_where_we_are"), Input("_pages_location", "pathname")
-    )
+    app.clientside_callback(ClientsideFunction("kindred", "show_where_we_are"), Input("_pages_location", "pathname"))
     app.clientside_callback(
         ClientsideFunction("kindred", "choose_theme"), Output(ids.theme, "value"), Input(ids.theme, "value")
     )
@@ -104,12 +102,17 @@ def _person(viewer: Viewer, teams: Sequence[tuple[Team, Role]]) -> Component:
             html.Div(
                 [
                     html.Div(
-                        [html.B(viewer.team.name, id=ids.team), html.Span(f"You are {viewer.role} here", className="k-quiet")],
+                        [
+                            html.B(viewer.team.name, id=ids.team),
+                            html.Span(f"You are {viewer.role} here", className="k-quiet"),
+                        ],
                         className="k-pop-facts",
                     ),
                     *_switcher(others),
                     html.Hr(),
-                    dcc.Link([html.I(className="bi bi-person", **HIDDEN), "Your account"], href="/me", className="k-pop-item"),
+                    dcc.Link(
+                        [html.I(className="bi bi-person", **HIDDEN), "Your account"], href="/me", className="k-pop-item"
+                    ),
                     _post("/sign-out", html.I(className="bi bi-box-arrow-right", **HIDDEN), "Sign out"),
                 ],
                 className="k-pop-body",
@@ -151,9 +154,7 @@ def _appearance() -> Component:
                 title="Light or dark",
                 **{"aria-label": "Light or dark"},
             ),
-            html.Div(
-                dbc.RadioItems(choices, id=ids.theme, className="k-choice", name="theme"), className="k-pop-body"
-            ),
+            html.Div(dbc.RadioItems(choices, id=ids.theme, className="k-choice", name="theme"), className="k-pop-body"),
         ],
         className="k-pop k-pop-look",
     )

@@ -17,7 +17,12 @@ ButtonId = Callable[[int], dict[str, Any]]
 
 def table(viewer: Viewer, members: Sequence[Member], now: datetime, change: ButtonId | None) -> Component:
     """With a button for each colleague, where the viewer may change something about them."""
-    heads = ["Person", "Role", html.Th("In the team since", className="k-wide"), html.Th("Last here", className="k-wide")]
+    heads = [
+        "Person",
+        "Role",
+        html.Th("In the team since", className="k-wide"),
+        html.Th("Last here", className="k-wide"),
+    ]
     if change is not None:
         heads.append(html.Th(html.Span("Change", className="visually-hidden")))
     return html.Table(

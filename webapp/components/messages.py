@@ -33,7 +33,9 @@ def area() -> Component:
     return html.Div(
         [
             dcc.Store(id=SAID),
-            html.Section(id="frame-messages", className="k-messages", **{"aria-label": "Messages", "aria-live": "polite"}),
+            html.Section(
+                id="frame-messages", className="k-messages", **{"aria-label": "Messages", "aria-live": "polite"}
+            ),
         ]
     )
 

@@ -35,7 +35,9 @@ def moment(at: datetime, zone: str, now: datetime) -> str:
 def stamp(at: datetime, zone: str, now: datetime) -> Component:
     local = _local(at, zone)
     return html.Time(
-        moment(at, zone, now), dateTime=local.isoformat(timespec="seconds"), title=f"{date(at, zone)}, {local:%H:%M} {zone}"
+        moment(at, zone, now),
+        dateTime=local.isoformat(timespec="seconds"),
+        title=f"{date(at, zone)}, {local:%H:%M} {zone}",
     )
 
 

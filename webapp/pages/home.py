@@ -57,7 +57,8 @@ def _alone(viewer: Viewer) -> Component:
     """The first person of a team has nobody to read about yet."""
     if not viewer.may(Right.ADMINISTER):
         return html.Section(
-            states.empty("bi-people", "Only you so far", "An admin of this team can invite colleagues."), className="card"
+            states.empty("bi-people", "Only you so far", "An admin of this team can invite colleagues."),
+            className="card",
         )
     invite = dcc.Link("Invite a colleague", href="/team", className="btn btn-primary")
     text = "Segments are worth more when others trust them too. Invite somebody, and what they do shows here."

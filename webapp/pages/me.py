@@ -144,7 +144,10 @@ def _sessions(viewer: Viewer) -> Component:
 
 def _session(session: SignedIn, viewer: Viewer) -> Component:
     zone, here = viewer.person.zone, session.id == viewer.session_id
-    detail = [f"From {session.address}, since {date(session.since, zone)}, last seen ", stamp(session.last_seen, zone, now())]
+    detail = [
+        f"From {session.address}, since {date(session.since, zone)}, last seen ",
+        stamp(session.last_seen, zone, now()),
+    ]
     end: Component = (
         html.Span("This browser", className="k-chip k-chip-accent")
         if here

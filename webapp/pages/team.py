@@ -66,10 +66,10 @@ def layout(**_: Any) -> Component:
     if not viewer.may(Right.ADMINISTER):
         return html.Div([blocks.head(TITLE, facts), html.Div([table, _leave(viewer, people)], className="k-stack")])
     settings = dcc.Link("Team settings", href="/team/settings", className="btn btn-outline-secondary")
-    left = html.Div([table, _leave(viewer, people)], className="k-stack")
-    right = html.Div([_invite(), html.Div(_invited(viewer), id=ids.invited)], className="k-stack")
-    columns = html.Div([left, right], className="k-columns k-columns-side")
-    return html.Div([blocks.head(TITLE, facts, [settings]), columns, _activity(viewer), _drawer()])
+    side = html.Div([_invite(), html.Div(_invited(viewer), id=ids.invited)], className="k-stack k-side")
+    parts = [table, side, _activity(viewer), _leave(viewer, people)]
+    columns = html.Div(parts, className="k-columns k-columns-side")
+    return html.Div([blocks.head(TITLE, facts, [settings]), columns, _drawer()])
 
 
 def invite(_submits: object, email: object, role: object, key: object) -> tuple[Any, ...]:
@@ -223,7 +223,10 @@ def _drawer() -> Component:
     ]
     stores = [dcc.Store(id=each) for each in (ids.member_person, ids.member_version, ids.member_key)]
     return html.Div(
-        [*stores, dbc.Offcanvas([html.Section(part) for part in (role, reset, removal)], id=ids.member, placement="end")]
+        [
+            *stores,
+            dbc.Offcanvas([html.Section(part) for part in (role, reset, removal)], id=ids.member, placement="end"),
+        ]
     )
 
 
@@ -231,7 +234,9 @@ def _leave(viewer: Viewer, people: Sequence[Member]) -> Component:
     admins = [member for member in people if member.role is Role.ADMIN]
     if len(admins) == 1 and viewer.role is Role.ADMIN:
         words: list[Component] = [
-            html.P("You are the only admin of this team. Make somebody else an admin before you leave.", className="k-note")
+            html.P(
+                "You are the only admin of this team. Make somebody else an admin before you leave.", className="k-note"
+            )
         ]
     else:
         words = [
@@ -255,7 +260,9 @@ def _activity(viewer: Viewer) -> Component:
     )
     rows = html.Div(told.rows(events, viewer.person.zone, now()), id=ids.activity, className="k-rows")
     oldest = dcc.Store(id=ids.activity_oldest, data=events[-1].id if events else 0)
-    return blocks.card("Activity", rows, html.Div(more, className="k-more"), oldest, note="Seen by admins only", flush=True)
+    return blocks.card(
+        "Activity", rows, html.Div(more, className="k-more"), oldest, note="Seen by admins only", flush=True
+    )
 
 
 def _member(viewer: Viewer, person_id: object) -> Member:

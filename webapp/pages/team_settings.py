@@ -120,7 +120,9 @@ def _field(name: str, team: Team) -> Component:
     if name == "currency":
         return fields.choice(field, label, choices.currencies(teams.CURRENCIES), value)
     if name == "zone":
-        return fields.choice(field, label, choices.zones(value), value, "For reports; each person sees times in their own")
+        return fields.choice(
+            field, label, choices.zones(value), value, "For reports; each person sees times in their own"
+        )
     if name == "phone_country":
         options = choices.countries(teams.PHONE_COUNTRIES)
         return fields.choice(field, label, options, value, "For phone numbers written without a country code")
