@@ -72,6 +72,8 @@ CALLBACKS: dict[str, Right] = {
     "pages.me.end_session": Right.LOOK,
     "pages.me.end_other_sessions": Right.LOOK,
     "pages.team.layout": Right.LOOK,
+    "pages.team.leave": Right.LOOK,
+    "pages.team.choose": Right.ADMINISTER,
     "pages.team.change_role": Right.ADMINISTER,
     "pages.team.remove": Right.ADMINISTER,
     "pages.team.invite": Right.ADMINISTER,
