@@ -88,35 +88,43 @@ def settle(tiles, weights, total, centres, starts, tolerance, iterations):  # ty
 
 
 @compiled
-def assign(points, shift, scale, centres, starts, labels, counts, inertia):  # type: ignore[no-untyped-def]
-    """The last word: the nearest centre of every row as it came, in double precision, and what it costs."""
+def assign(points, centres, starts, labels, counts, inertia):  # type: ignore[no-untyped-def]
+    """The last word: the nearest centre of every row, in double precision by plain differences, and what it costs."""
     size, width = points.shape
-    pull, norms = expand(centres, 0.0)
     tile = np.zeros((width, TILE))
-    squares = np.empty(TILE)
     scores = np.empty(TILE)
     lowest = np.empty(TILE)
     nearest = np.empty(TILE, np.int32)
     for start in range(0, size, TILE):
         rows = min(TILE, size - start)
-        fill(points[start : start + rows], shift, scale, tile)
-        squares[:] = 0
-        for m in range(width):
-            squares += tile[m] * tile[m]
+        fill(points[start : start + rows], tile)
         for s in range(len(starts) - 1):
-            find_nearest(tile, pull, norms, starts[s], starts[s + 1], scores, lowest, nearest)
+            lowest[:] = np.inf
+            for j in range(starts[s], starts[s + 1]):
+                measure_squares(tile, centres[j], scores)
+                keep_lower(scores, np.int32(j - starts[s]), lowest, nearest)
             for i in range(rows):
                 labels[s, start + i] = nearest[i]
                 counts[starts[s] + nearest[i]] += 1
-                inertia[s] += max(squares[i] + lowest[i], 0.0)
+                inertia[s] += lowest[i]
 
 
 @compiled
-def fill(points, shift, scale, tile):  # type: ignore[no-untyped-def]
+def fill(points, tile):  # type: ignore[no-untyped-def]
     """Lay rows into a tile, measure by measure."""
     for i in range(len(points)):
         for m in range(points.shape[1]):
-            tile[m, i] = (points[i, m] - shift[m]) * scale
+            tile[m, i] = points[i, m]
+
+
+@compiled
+def measure_squares(tile, place, squares):  # type: ignore[no-untyped-def]
+    """Squared distance of each row of a tile to a place."""
+    squares[:] = 0
+    for m in range(len(place)):
+        values, middle = tile[m], place[m]
+        for i in range(TILE):
+            squares[i] += (values[i] - middle) ** 2
 
 
 @compiled
@@ -143,13 +151,17 @@ def find_nearest(tile, pull, norms, first, last, scores, lowest, nearest):  # ty
             factor = pull[j, m]
             for i in range(TILE):
                 scores[i] += factor * values[i]
-        label = np.int32(j - first)
-        for i in range(TILE):
-            # Written as two choices, not as a branch, so that it becomes vector instructions.
-            score, low, near = scores[i], lowest[i], nearest[i]
-            closer = score < low
-            lowest[i] = score if closer else low
-            nearest[i] = label if closer else near
+        keep_lower(scores, np.int32(j - first), lowest, nearest)
+
+
+@compiled
+def keep_lower(scores, label, lowest, nearest):  # type: ignore[no-untyped-def]
+    for i in range(TILE):
+        # Written as two choices, not as a branch, so that it becomes vector instructions.
+        score, low, near = scores[i], lowest[i], nearest[i]
+        closer = score < low
+        lowest[i] = score if closer else low
+        nearest[i] = label if closer else near
 
 
 @compiled

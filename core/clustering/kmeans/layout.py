@@ -1,17 +1,18 @@
-"""Points as the kernel wants them: in tiles, around zero, one size, weighted; whole or as an importance sample."""
+"""Points as the kernel wants them: in tiles, around zero, of size one; all rows, and importance samples of them."""
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.clustering.kmeans.kernel import TILE, compiled, fill
+from core.clustering.kmeans.kernel import TILE, compiled
 
 Array = NDArray[Any]
 
+SMALL, MIDDLE = 8_192, 65_536  # rows of the two samples
+SPARED = 1.5  # a table this many times larger than a sample is still taken whole
 CHUNKS = 64  # where all rows are cut for the threads: fixed, so that sums are the same on any number of them
 
 
@@ -21,13 +22,6 @@ class Frame:
 
     shift: Array
     scale: float
-    variance: float  # mean over the measures, in the frame: 1 unless all rows are equal
-
-    @classmethod
-    def around(cls, points: Array) -> "Frame":
-        variance = float(points.var(axis=0, dtype=np.float64).mean()) if len(points) else 0.0
-        usable = variance > 0
-        return cls(points.mean(axis=0), 1 / np.sqrt(variance) if usable else 1.0, 1.0 if usable else 0.0)
 
     def inwards(self, centres: Array) -> Array:
         return cast(Array, (centres - self.shift) * self.scale)
@@ -42,62 +36,112 @@ class Layer:
 
     tiles: Array  # (tiles, measures, TILE), single precision
     weights: Array  # (tiles, TILE)
-    squares: float  # sum of weighted squares of all values
-
-    @property
-    def size(self) -> int:
-        return int(np.count_nonzero(self.weights))
+    squares: float  # the weighted sum of the squares of all values
 
 
-def lay_out(points: Array, frame: Frame, weights: Array | None = None, pool: Executor | None = None) -> Layer:
-    """Copy rows into tiles; this copy and one byte per row and solution are all the memory that a search needs."""
-    count = max(1, -(-len(points) // TILE))
+@dataclass(frozen=True)
+class Layers:
+    """The same table three times: a small sample, a larger one, all rows. A small table is its own sample."""
+
+    frame: Frame
+    small: Layer
+    middle: Layer
+    whole: Layer
+
+
+def build_layers(points: Array, seed: int, pool: Executor) -> Layers:
+    if len(points) <= SMALL * SPARED:
+        rows, weights = distinct(points)
+        frame, _ = frame_of(rows, weights)
+        whole = lay_out(rows, weights, frame, pool)
+        return Layers(frame, whole, whole, whole)
+    frame, spread = frame_of(points, None)
+    chance = np.random.default_rng([seed, 1])
+    # Samples are drawn before the large copy is made, so that their working memory is gone by then.
+    small = sample(points, spread, SMALL, chance, frame, pool)
+    middle = sample(points, spread, MIDDLE, chance, frame, pool) if len(points) > MIDDLE * SPARED else None
+    del spread
+    whole = lay_out(points, None, frame, pool)
+    return Layers(frame, small, middle or whole, whole)
+
+
+def distinct(points: Array) -> tuple[Array, Array]:
+    """The different rows in a fixed order, and how often each comes: the order of the table no longer matters."""
+    ordered = points[np.lexsort(points.T[::-1])]
+    first = np.ones(len(ordered), bool)
+    first[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    counts = np.diff(np.append(np.flatnonzero(first), len(ordered)))
+    return ordered[first], counts.astype(np.float64)
+
+
+def frame_of(points: Array, weights: Array | None) -> tuple[Frame, Array]:
+    """The frame in which the mean is zero and the mean variance one; and each row's squared distance from the mean."""
+    shift = np.average(points, axis=0, weights=weights) if weights is not None else points.mean(axis=0)
+    spread = np.empty(len(points))
+    measure_spread(points, shift, spread)
+    variance = float(np.average(spread, weights=weights)) / points.shape[1]
+    return Frame(shift, variance**-0.5 if variance > 0 else 1.0), spread
+
+
+def sample(
+    points: Array, spread: Array, size: int, chance: np.random.Generator, frame: Frame, pool: Executor
+) -> Layer:
+    """A systematic importance sample: half uniform, half by squared distance from the mean.
+
+    Far rows decide where centres go, and a uniform sample misses them: on raw money it loses 1 to 2 % of inertia.
+    """
+    share = spread * (0.5 * size / spread.sum())
+    share += 0.5 * size / len(spread)
+    rows, weights = draw_systematically(share, chance.random())
+    return lay_out(points[rows], weights, frame, pool)
+
+
+def draw_systematically(share: Array, start: float) -> tuple[Array, Array]:
+    """Rows drawn with the given chances (above 1 is certain), and the weight of each: how many rows it stands for."""
+    share = np.minimum(share, 1)
+    marks = np.cumsum(share)
+    marks += start
+    np.floor(marks, out=marks)
+    rows = np.flatnonzero(np.diff(marks, prepend=0.0))
+    return rows, 1 / share[rows]
+
+
+def lay_out(points: Array, weights: Array | None, frame: Frame, pool: Executor) -> Layer:
+    """Copy rows into tiles: with one byte per row and solution this copy is all the memory that a search needs."""
+    count = -(-len(points) // TILE)
     tiles = np.zeros((count, points.shape[1], TILE), np.float32)
     padded = np.zeros(count * TILE, np.float32)
     padded[: len(points)] = 1 if weights is None else weights
     padded = padded.reshape(count, TILE)
-    fill_part = partial(fill_tiles, points, frame.shift, frame.scale, padded, tiles)
-    squares = (pool.map if pool else map)(lambda part: fill_part(*part), parts(count))
-    return Layer(tiles, padded, sum(squares))
+
+    def fill_part(cut: tuple[int, int]) -> float:
+        return float(fill_tiles(points, frame.shift, frame.scale, padded, tiles, *cut))
+
+    return Layer(tiles, padded, sum(pool.map(fill_part, cuts(count))))
 
 
-def parts(count: int) -> list[tuple[int, int]]:
-    """The same cuts for the same number of tiles."""
-    cuts = np.linspace(0, count, min(count, CHUNKS) + 1).astype(int).tolist()
-    return list(zip(cuts, cuts[1:], strict=False))
-
-
-def sample_by_weight(spread: Array, size: int, draw: float) -> tuple[Array, Array]:
-    """Rows and weights of a systematic importance sample: half uniform, half by squared distance from the mean.
-
-    Far rows decide where centres go, and a uniform sample misses them: on raw money it loses 1 to 2 % of inertia.
-    """
-    total = spread.sum()
-    share = spread / total if total > 0 else np.full(len(spread), 1 / len(spread))
-    share += 1 / len(spread)
-    share *= size / 2
-    np.minimum(share, 1, out=share)
-    marks = np.floor(np.cumsum(share) + draw)
-    rows = np.flatnonzero(np.diff(marks, prepend=np.floor(draw)))
-    return rows, 1 / share[rows]
+def cuts(tiles: int) -> list[tuple[int, int]]:
+    """The same pieces for the same number of tiles, whoever works on them."""
+    edges = np.linspace(0, tiles, min(tiles, CHUNKS) + 1).astype(int).tolist()
+    return list(zip(edges, edges[1:], strict=False))
 
 
 @compiled
 def fill_tiles(points, shift, scale, weights, tiles, first, last):  # type: ignore[no-untyped-def]
     squares = 0.0
     for t in range(first, last):
-        fill(points[t * TILE : (t + 1) * TILE], shift, scale, tiles[t])
-        for m in range(tiles.shape[1]):
-            for i in range(TILE):
-                squares += weights[t, i] * float(tiles[t, m, i]) ** 2
+        for i in range(min(TILE, len(points) - t * TILE)):
+            for m in range(points.shape[1]):
+                value = np.float32((points[t * TILE + i, m] - shift[m]) * scale)
+                tiles[t, m, i] = value
+                squares += weights[t, i] * float(value) ** 2
     return squares
 
 
 @compiled
-def spread_of(points, shift, scale, spread):  # type: ignore[no-untyped-def]
+def measure_spread(points, shift, spread):  # type: ignore[no-untyped-def]
     """Squared distance of every row from the mean."""
     for i in range(len(points)):
-        square = 0.0
+        spread[i] = 0
         for m in range(points.shape[1]):
-            square += ((points[i, m] - shift[m]) * scale) ** 2
-        spread[i] = square
+            spread[i] += (points[i, m] - shift[m]) ** 2

@@ -1,4 +1,4 @@
-"""Candidates for one k, side by side on one sample: all move, the hopeless leave early, the best that differ stay."""
+"""Candidates for one number of segments side by side on one sample: the hopeless leave early, the best stay."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,36 +10,38 @@ from numpy.typing import NDArray
 from core.clustering.kmeans.kernel import settle
 from core.clustering.kmeans.layout import Layer
 
+Array = NDArray[Any]
+
 HEATS = (3, 6)  # iterations after which the worse half leaves
-MOST_ITERATIONS = 300
+MOST_ITERATIONS = 500
+ALIKE = 1e-6  # two that cost the same, relatively, are the same solution
 
 
 @dataclass(frozen=True)
 class Candidate:
-    centres: NDArray[Any]
-    weights: NDArray[Any]
+    """Centres in the frame of the layers, and what they cost on the sample where they raced last."""
+
+    centres: Array
+    weights: Array  # how many customers stand behind each centre
     inertia: float
 
 
-def race(layer: Layer, rivals: Sequence[NDArray[Any]], keep: int, tolerance: float) -> list[Candidate]:
+def race(layer: Layer, starts: Sequence[Array], keep: int, tolerance: float) -> list[Candidate]:
+    """The best candidates that differ, at most `keep`, best first."""
     for iterations in HEATS:
-        if len(rivals) > 2 * keep:
-            rivals = [c.centres for c in heat(layer, rivals, tolerance, iterations)[: max(keep, len(rivals) // 2)]]
-    return different(heat(layer, rivals, tolerance, MOST_ITERATIONS))[:keep]
-
-
-def heat(layer: Layer, rivals: Sequence[NDArray[Any]], tolerance: float, iterations: int) -> list[Candidate]:
-    centres = np.concatenate(rivals)
-    starts = np.arange(len(rivals) + 1) * len(rivals[0])
-    inertia, weights = settle(layer.tiles, layer.weights, layer.squares, centres, starts, tolerance, iterations)
-    ranked = np.argsort(inertia, kind="stable")
-    return [Candidate(centres[starts[s] : starts[s + 1]], weights[starts[s] : starts[s + 1]], float(inertia[s])) for s in ranked]
-
-
-def different(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out those that ended where a better one did."""
-    kept = [ranked[0]]
-    for candidate in ranked[1:]:
-        if candidate.inertia > kept[-1].inertia * (1 + 1e-6):
+        if len(starts) > 2 * keep:
+            ranked = run(layer, starts, tolerance, iterations)
+            starts = [candidate.centres for candidate in ranked[: len(starts) // 2]]
+    kept: list[Candidate] = []
+    for candidate in run(layer, starts, tolerance, MOST_ITERATIONS):
+        if not kept or candidate.inertia > kept[-1].inertia * (1 + ALIKE):
             kept.append(candidate)
-    return kept
+    return kept[:keep]
+
+
+def run(layer: Layer, starts: Sequence[Array], tolerance: float, iterations: int) -> list[Candidate]:
+    centres = np.concatenate(starts)
+    edges = np.arange(len(starts) + 1) * len(starts[0])
+    inertia, weights = settle(layer.tiles, layer.weights, layer.squares, centres, edges, tolerance, iterations)
+    lanes = [slice(edges[s], edges[s + 1]) for s in np.argsort(inertia, kind="stable")]
+    return [Candidate(centres[lane], weights[lane], float(cost)) for lane, cost in zip(lanes, np.sort(inertia), strict=True)]

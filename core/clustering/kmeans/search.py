@@ -1,156 +1,131 @@
 """The search for the best centres of every number of segments at once: from a small sample to all rows.
 
-1. On an importance sample of 8,192 rows, 30 chains of greedy k-means++ seed every k; all candidates race, the
-   hopeless ones leave after a few iterations, and the best six that differ stay.
-2. On 65,536 rows these race again, and the winner of every k is attacked by moves (`moves.py`): merge two centres and
-   open one elsewhere, grow from k - 1, shrink from k + 1. What is better on these rows takes its place.
-3. The winners of all k settle together on all rows, a solution leaving the walk when its centres rest.
+1. On an importance sample of 8,192 rows, chains of k-means++ seed every k; all candidates race, the hopeless ones
+   leave after a few iterations, and the best that differ stay.
+2. On 65,536 rows these race again, and the winner of every k is attacked by moves (`moves.py`). What costs less on
+   these rows takes its place, until nothing has helped twice in a row.
+3. The winners of all k settle together on all rows (`together.py`).
 
-A small table is its own sample, and equal rows of a small table are one row with a weight. Every race of one k runs on
-one thread from first to last, and walks over all rows are cut at fixed places: the answer is the same, bit for bit, on
-any number of threads.
+A small table is its own sample, and its equal rows are one row with a weight. A race of one k runs on one thread from
+first to last, and walks over all rows are cut at fixed places: the answer is the same, bit for bit, on any number of
+threads.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.clustering.kmeans.kernel import NOBODY, TILE, assign, update, walk
-from core.clustering.kmeans.layout import Frame, Layer, lay_out, parts, sample_by_weight, spread_of
+from core.clustering.kmeans.kernel import TILE
+from core.clustering.kmeans.layout import SMALL, Layers, build_layers
 from core.clustering.kmeans.moves import neighbours
 from core.clustering.kmeans.race import Candidate, race
 from core.clustering.kmeans.seeding import extend
+from core.clustering.kmeans.together import Found, finish
 
 Array = NDArray[Any]
 Progress = Callable[[float, str], None]
 
-SMALL, MIDDLE = 8192, 65536
-KEPT = 6
-ROUNDS = 2
-TOLERANCE = 1e-4  # of the mean variance, as scikit-learn's
+# Centres rest when the squared way they went is this little beside the mean variance: a tenth of scikit-learn's.
+# Samples are only a way there and may be coarser.
+TOLERANCE = 1e-5
+COARSE, COARSER = 3 * TOLERANCE, 10 * TOLERANCE
+PATIENCE = 2  # rounds of moves without any gain
+THROUGH = 4  # moves that get from the small sample to the larger one
+GAIN = 1e-5
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to look. The smaller the table, the more chains cost nothing: `most_chains` is for the smallest."""
+
+    chains: int = 30
+    most_chains: int = 150
+    kept: int = 6
+    rounds: int = 8
 
 
 def silent(_share: float, _sentence: str) -> None:
     """Progress that nobody watches."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """The best centres found for one k, in the units of the points, with what they cost over all rows."""
-
-    k: int
-    centres: Array
-    inertia: float
-    sizes: Array
-    iterations: int
-
-
 def search(
     points: Array,
-    ks: Sequence[int],
+    ks: Iterable[int],
     *,
     seed: int,
-    chains: int = 30,
-    weights: Array | None = None,
+    effort: Effort = Effort(),
+    iterations: int = 500,
     threads: int | None = None,
     progress: Progress = silent,
 ) -> dict[int, Found]:
-    frame = Frame.around(points)
+    """The best centres for every k. Points are finite, and at least as many of them differ as the largest k."""
     ks = sorted(ks)
+    points = np.ascontiguousarray(points, np.float64)
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        import time
-        t=time.perf_counter()
-        layers = sample_layers(points, frame, seed, pool)
-        print('layers',time.perf_counter()-t); t=time.perf_counter()
-        progress(0.05, "Choosing starting points")
-        best = begin(layers[0], ks, chains, seed, pool)
-        print('begin',time.perf_counter()-t); t=time.perf_counter()
-        progress(0.25, "Comparing starting points")
-        best = {k: race(layers[1], best[k], KEPT, TOLERANCE*3) for k in ks} if len(layers)==-1 else dict(zip(ks, pool.map(lambda k: race(layers[1], [c.centres for c in best[k]], 1, TOLERANCE * 3)[0], ks)))
-        print('middle',time.perf_counter()-t); t=time.perf_counter()
-        for round_ in range(ROUNDS):
-            progress(0.4 + 0.1 * round_, "Looking for better places")
-            best = improve(layers, best, seed, round_, pool)
-            print('round',time.perf_counter()-t); t=time.perf_counter()
-        progress(0.6, "Settling on all customers")
-        r= finish(points, frame, layers[-1], best, pool)
-        print('finish',time.perf_counter()-t); t=time.perf_counter()
-        return r
+        progress(0.0, "Laying out the customers")
+        layers = build_layers(points, seed, pool)
+        progress(0.1, "Choosing starting points")
+        best = begin(layers, ks, effort, seed, pool)
+        best = improve(layers, best, effort, seed, pool, progress)
+        progress(0.7, "Settling on all customers")
+        return finish(points, layers, {k: best[k].centres for k in ks}, TOLERANCE, iterations, pool, progress)
 
 
-def sample_layers(points: Array, frame: Frame, seed: int, pool: Executor) -> list[Layer]:
-    whole = lay_out(points, frame, None, pool)
-    spread = np.empty(len(points))
-    spread_of(points, frame.shift, frame.scale, spread)
-    layers = []
-    for number, size in enumerate((SMALL, MIDDLE)):
-        if len(points) > 1.5*size:
-            rows, weights = sample_by_weight(spread, size, np.random.default_rng([seed, 1, number]).random())
-            layers.append(lay_out(points[rows], frame, weights, None))
-        else:
-            layers.append(whole)
-    return [*layers, whole]
+def begin(layers: Layers, ks: Sequence[int], effort: Effort, seed: int, pool: Executor) -> dict[int, Candidate]:
+    """One candidate for every k: the first k picks of a chain are a k-means++ start for k."""
+    small = layers.small
+    count = max(effort.chains, min(effort.most_chains, effort.chains * SMALL // (len(small.tiles) * TILE)))
+    draws = np.random.default_rng([seed, 2]).random((count, ks[-1], 2 + int(log(ks[-1]))))
+    picks = np.empty((count, ks[-1], small.tiles.shape[1]))
+
+    def pick(chain: int) -> None:
+        # Greedy picks are better on average and alike; every other chain takes the first draw, for variety.
+        trials = draws[chain] if chain % 2 == 0 else draws[chain, :, :1]
+        extend(small.tiles, small.weights, picks[chain], 0, ks[-1], trials)
+
+    def compete(k: int) -> Candidate:
+        ranked = race(small, list(picks[:, :k]), effort.kept, COARSER)
+        return race(layers.middle, [candidate.centres for candidate in ranked], 1, COARSE)[0]
+
+    list(pool.map(pick, range(count)))
+    return for_each(compete, ks, pool)
 
 
-def begin(layer: Layer, ks: Sequence[int], chains: int, seed: int, pool: Executor) -> dict[int, list[Candidate]]:
-    most = max(ks)
-    draws = np.random.default_rng([seed, 2]).random((chains, most, 2 + int(np.log(most))))
-    picks = np.zeros((chains, most, layer.tiles.shape[1]))
-    import time; t=time.perf_counter()
-    list(pool.map(lambda chain: extend(layer.tiles, layer.weights, picks[chain], 0, most, draws[chain]), range(chains)))
-    print('  chains',time.perf_counter()-t)
-    order = ks[::-1]
-    return dict(zip(order, pool.map(lambda k: race(layer, [p[:k] for p in picks], KEPT, TOLERANCE * 10), order)))
+def improve(
+    layers: Layers, best: dict[int, Candidate], effort: Effort, seed: int, pool: Executor, progress: Progress
+) -> dict[int, Candidate]:
+    """Attack the best of every k by moves, until neither it nor its neighbours gained for a while."""
+    idle = dict.fromkeys(best, 0)
 
+    def attack(k: int, number: int) -> Candidate:
+        starts = neighbours(best, k, layers.small, np.random.default_rng([seed, 3, number, k]))
+        if not starts:
+            return best[k]
+        if layers.small is not layers.middle:
+            starts = [candidate.centres for candidate in race(layers.small, starts, THROUGH, COARSER)]
+        rival = race(layers.middle, starts, 1, COARSE)[0]
+        return rival if rival.inertia < best[k].inertia else best[k]
 
-def improve(layers, best, seed, round_, pool):
-    def attempt(k):
-        draws = np.random.default_rng([seed, 3, round_, k])
-        rivals = neighbours(layers[0], best, k, draws)
-        if not rivals: return best[k]
-        rivals = [c.centres for c in race(layers[0], rivals, 2, TOLERANCE * 10)] if layers[0] is not layers[1] else rivals
-        return min(race(layers[1], rivals, 1, TOLERANCE * 3)[0], best[k], key=lambda c: c.inertia)
-    order = sorted(best, reverse=True)
-    return dict(zip(order, pool.map(attempt, order)))
-
-
-def finish(points, frame, whole, best, pool):
-    ks = sorted(best)
-    centres = np.concatenate([best[k].centres for k in ks])
-    starts = np.cumsum([0, *ks])
-    iterations = settle_together(whole, centres, starts, pool)
-    print('  iterations', iterations)
-    n = len(points)
-    cuts = [(a * TILE, min(b * TILE, n)) for a, b in parts(len(whole.tiles))]
-    labels = np.empty((len(ks), n), np.uint8)
-    counts = np.zeros((len(cuts), len(centres)), np.int64)
-    inertia = np.zeros((len(cuts), len(ks)))
-    def part(i):
-        a, b = cuts[i]
-        assign(points[a:b], frame.shift, frame.scale, centres, starts, labels[:, a:b], counts[i], inertia[i])
-    list(pool.map(part, range(len(cuts))))
-    counts = counts.sum(axis=0); inertia = inertia.sum(axis=0) / frame.scale**2
-    return {k: Found(k, frame.outwards(centres[a:b]), float(inertia[s]), counts[a:b], 0) for s, (k, a, b) in enumerate(zip(ks, starts, starts[1:]))}
-
-
-def settle_together(layer, centres, starts, pool, tolerance=TOLERANCE, iterations=300):
-    solutions = len(starts) - 1
-    cuts = parts(len(layer.tiles))
-    labels = np.full((solutions, len(layer.tiles), TILE), NOBODY, np.uint8)
-    sums = np.zeros((len(centres), centres.shape[1] + 1))
-    inertia = np.empty(solutions)
-    settled = np.zeros(solutions, np.bool_)
-    for step in range(iterations):
-        part_sums = np.zeros((len(cuts), *sums.shape))
-        moved = sum(pool.map(lambda i: walk(layer.tiles, layer.weights, centres, starts, settled, *cuts[i], labels, part_sums[i]), range(len(cuts))))
-        sums += part_sums.sum(axis=0)
-        shifts = update(centres, starts, settled, layer.squares, sums, inertia)
-        settled |= (moved == 0) | (shifts <= tolerance)
-        if settled.all():
+    for number in range(effort.rounds):
+        restless = [k for k in best if min(idle.get(near, PATIENCE) for near in (k - 1, k, k + 1)) < PATIENCE]
+        if not restless:
             break
-    return step + 1
+        progress(0.3 + 0.4 * number / effort.rounds, "Looking for better places")
+        found = for_each(lambda k, number=number: attack(k, number), restless, pool)  # type: ignore[misc]
+        for k in restless:
+            gained = found[k].inertia < best[k].inertia * (1 - GAIN)
+            idle[k] = 0 if gained else idle[k] + 1
+        best = best | found
+    return best
+
+
+def for_each(work: Callable[[int], Candidate], ks: Sequence[int], pool: Executor) -> dict[int, Candidate]:
+    """Large numbers of segments first: they take longest, and threads should end together."""
+    order = sorted(ks, reverse=True)
+    return dict(sorted(zip(order, pool.map(work, order), strict=True)))
