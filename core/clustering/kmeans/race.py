@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from core.clustering.kmeans.layout import Layer
 Array = NDArray[Any]
 
 HEATS = (3, 6)  # iterations after which the worse half leaves
+LAST_CHANCE = 12  # iterations after which a rival must be within reach of what it wants to beat
+REACH = 3e-4
 MOST_ITERATIONS = 500
 ALIKE = 1e-6  # two that cost the same, relatively, are the same solution
 
@@ -26,14 +29,17 @@ class Candidate:
     inertia: float
 
 
-def race(layer: Layer, starts: Sequence[Array], keep: int, tolerance: float) -> list[Candidate]:
-    """The best candidates that differ, at most `keep`, best first."""
+def race(layer: Layer, starts: Sequence[Array], keep: int, tolerance: float, beat: float = inf) -> list[Candidate]:
+    """The best candidates that differ, at most `keep`, best first; none when all are hopeless beside what to beat."""
     for iterations in HEATS:
         if len(starts) > 2 * keep:
             ranked = run(layer, starts, tolerance, iterations)
             starts = [candidate.centres for candidate in ranked[: len(starts) // 2]]
+    if beat < inf:
+        ranked = run(layer, starts, tolerance, LAST_CHANCE)
+        starts = [candidate.centres for candidate in ranked if candidate.inertia < beat * (1 + REACH)]
     kept: list[Candidate] = []
-    for candidate in run(layer, starts, tolerance, MOST_ITERATIONS):
+    for candidate in run(layer, starts, tolerance, MOST_ITERATIONS) if starts else []:
         if not kept or candidate.inertia > kept[-1].inertia * (1 + ALIKE):
             kept.append(candidate)
     return kept[:keep]
