@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -83,9 +84,7 @@ def frame_of(points: Array, weights: Array | None) -> tuple[Frame, Array]:
     return Frame(shift, variance**-0.5 if variance > 0 else 1.0), spread
 
 
-def sample(
-    points: Array, spread: Array, size: int, chance: np.random.Generator, frame: Frame, pool: Executor
-) -> Layer:
+def sample(points: Array, spread: Array, size: int, chance: np.random.Generator, frame: Frame, pool: Executor) -> Layer:
     """A systematic importance sample: half uniform, half by squared distance from the mean.
 
     Far rows decide where centres go, and a uniform sample misses them: on raw money it loses 1 to 2 % of inertia.
@@ -112,18 +111,18 @@ def lay_out(points: Array, weights: Array | None, frame: Frame, pool: Executor) 
     tiles = np.zeros((count, points.shape[1], TILE), np.float32)
     padded = np.zeros(count * TILE, np.float32)
     padded[: len(points)] = 1 if weights is None else weights
-    padded = padded.reshape(count, TILE)
+    tiled = padded.reshape(count, TILE)
 
     def fill_part(cut: tuple[int, int]) -> float:
-        return float(fill_tiles(points, frame.shift, frame.scale, padded, tiles, *cut))
+        return float(fill_tiles(points, frame.shift, frame.scale, tiled, tiles, *cut))
 
-    return Layer(tiles, padded, sum(pool.map(fill_part, cuts(count))))
+    return Layer(tiles, tiled, sum(pool.map(fill_part, cuts(count))))
 
 
 def cuts(tiles: int) -> list[tuple[int, int]]:
     """The same pieces for the same number of tiles, whoever works on them."""
     edges = np.linspace(0, tiles, min(tiles, CHUNKS) + 1).astype(int).tolist()
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 @compiled

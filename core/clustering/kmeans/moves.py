@@ -45,7 +45,7 @@ def unite(centres: Array, weights: Array, one: int, other: int) -> Array:
     """A centre without customers joins as half of a pair."""
     both = weights[one] + weights[other]
     share = weights[other] / both if both > 0 else 0.5
-    left = centres[np.arange(len(centres)) != other]
+    left: Array = centres[np.arange(len(centres)) != other]
     left[one] += (centres[other] - centres[one]) * share
     return left
 

@@ -50,4 +50,6 @@ def run(layer: Layer, starts: Sequence[Array], tolerance: float, iterations: int
     edges = np.arange(len(starts) + 1) * len(starts[0])
     inertia, weights = settle(layer.tiles, layer.weights, layer.squares, centres, edges, tolerance, iterations)
     lanes = [slice(edges[s], edges[s + 1]) for s in np.argsort(inertia, kind="stable")]
-    return [Candidate(centres[lane], weights[lane], float(cost)) for lane, cost in zip(lanes, np.sort(inertia), strict=True)]
+    return [
+        Candidate(centres[lane], weights[lane], float(cost)) for lane, cost in zip(lanes, np.sort(inertia), strict=True)
+    ]

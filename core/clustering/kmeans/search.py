@@ -47,10 +47,11 @@ class Effort:
     most_chains: int = 150
     kept: int = 6
     rounds: int = 8
+    to_the_end: bool = True  # on a small table, go on until no customer moves
 
 
 THOROUGH = Effort()
-LIGHT = Effort(chains=8, most_chains=16, kept=2, rounds=1)  # for the many sweeps behind a gap or a stability
+LIGHT = Effort(chains=8, most_chains=16, kept=2, rounds=1, to_the_end=False)  # for the many sweeps behind a gap or a stability
 
 
 def silent(_share: float, _sentence: str) -> None:
@@ -77,7 +78,7 @@ def search(
         best = begin(layers, ks, effort, seed, pool)
         best = improve(layers, best, effort, seed, pool, progress)
         progress(0.7, "Settling on all customers")
-        tolerance = COMPLETE if layers.whole is layers.small else USUAL
+        tolerance = COMPLETE if layers.whole is layers.small and effort.to_the_end else USUAL
         return finish(points, layers, {k: best[k].centres for k in ks}, tolerance, iterations, pool, progress)
 
 

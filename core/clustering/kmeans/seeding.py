@@ -4,6 +4,8 @@ One chain of picks seeds every number of segments at once, since its first k pic
 The same step, begun with centres that are there already, is the split of a merge-and-split move.
 """
 
+from typing import Any
+
 import numpy as np
 
 from core.clustering.kmeans.kernel import TILE, compiled
@@ -42,7 +44,7 @@ def approach(tiles, weights, centre, closest, out):  # type: ignore[no-untyped-d
             place = np.float32(centre[m])
             for i in range(TILE):
                 square[i] += (tiles[t, m, i] - place) ** 2
-        part = np.float32(0)
+        part: Any = np.float32(0)
         for i in range(TILE):
             near = min(square[i], closest[t, i])
             out[t, i] = near

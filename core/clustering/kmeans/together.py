@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def finish(
     starts = np.cumsum([0, *best])
     centres = np.concatenate(list(best.values()))
     counts = settle_together(layers.whole, centres, starts, tolerance, iterations, pool, progress)
-    lanes = [slice(*edge) for edge in zip(starts, starts[1:], strict=False)]
+    lanes = [slice(*edge) for edge in pairwise(starts)]
     centres = layers.frame.outwards(centres)
     progress(0.95, "Assigning every customer")
     for _ in range(TURNS):
@@ -82,9 +83,7 @@ def settle_together(
 
     def walk_piece(piece: int) -> Array:
         booked[piece] = 0
-        moved: Array = walk(
-            layer.tiles, layer.weights, centres, starts, settled, *pieces[piece], labels, booked[piece]
-        )
+        moved: Array = walk(layer.tiles, layer.weights, centres, starts, settled, *pieces[piece], labels, booked[piece])
         return moved
 
     for step in range(iterations):
