@@ -1,6 +1,6 @@
 """One column of a table as the analysis wants it: numbers with NaN for gaps, or texts with None for gaps."""
 
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd

@@ -44,7 +44,9 @@ class Silhouette:
     values: Array
 
 
-def silhouettes(points: Array, labels: Mapping[int, Array], *, seed: int, threads: int | None = None) -> dict[int, Silhouette]:
+def silhouettes(
+    points: Array, labels: Mapping[int, Array], *, seed: int, threads: int | None = None
+) -> dict[int, Silhouette]:
     """One for every k from 2; `labels` may hold NOBODY for customers who belong nowhere."""
     ks = [k for k in sorted(labels) if 2 <= k < len(points)]
     if not ks:
@@ -60,7 +62,9 @@ def silhouettes(points: Array, labels: Mapping[int, Array], *, seed: int, thread
         return _estimate(points, stacked, starts, ks, seed, pool)
 
 
-def _estimate(points: Array, labels: Array, starts: Array, ks: list[int], seed: int, pool: Executor) -> dict[int, Silhouette]:
+def _estimate(
+    points: Array, labels: Array, starts: Array, ks: list[int], seed: int, pool: Executor
+) -> dict[int, Silhouette]:
     chance = np.random.default_rng([seed, 4])
     others, standing = draw_systematically(_shares(labels, ks, OTHERS, OTHERS_EACH), chance.random())
     asked, weights = draw_systematically(_shares(labels, ks, ASKED, ASKED_EACH), chance.random())
@@ -137,7 +141,9 @@ def _summary(
     lowest = np.full(k, np.inf)
     np.minimum.at(lowest, own, kept)
     overall = float(np.average(kept, weights=weights)) if mean is None else mean
-    return Silhouette(overall, error, tuple(means.tolist()), tuple(lowest.tolist()), tuple(negative.tolist()), rows, values)
+    return Silhouette(
+        overall, error, tuple(means.tolist()), tuple(lowest.tolist()), tuple(negative.tolist()), rows, values
+    )
 
 
 @compiled

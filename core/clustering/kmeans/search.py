@@ -15,7 +15,6 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from math import log
 from typing import Any
 
 import numpy as np
@@ -34,6 +33,7 @@ Progress = Callable[[float, str], None]
 # Centres rest when the squared way they went is this little beside the mean variance. On all rows as scikit-learn has it;
 # on the larger sample finer, because solutions are compared there. Where the table is its own sample: when nobody moves.
 ROUGH, FINE, USUAL, COMPLETE = 1e-4, 3e-5, 1e-4, 0.0
+TRIALS = 4  # rows that a greedy pick chooses from
 PATIENCE = 2  # rounds of moves without any gain
 THROUGH = 4  # moves that get from the small sample to the larger one
 GAIN = 1e-4
@@ -51,7 +51,9 @@ class Effort:
 
 
 THOROUGH = Effort()
-LIGHT = Effort(chains=8, most_chains=16, kept=2, rounds=1, to_the_end=False)  # for the many sweeps behind a gap or a stability
+LIGHT = Effort(
+    chains=8, most_chains=16, kept=2, rounds=1, to_the_end=False
+)  # for the many sweeps behind a gap or a stability
 
 
 def silent(_share: float, _sentence: str) -> None:
@@ -86,13 +88,12 @@ def begin(layers: Layers, ks: Sequence[int], effort: Effort, seed: int, pool: Ex
     """One candidate for every k: the first k picks of a chain are a k-means++ start for k."""
     small = layers.small
     count = max(effort.chains, min(effort.most_chains, effort.chains * SMALL // (len(small.tiles) * TILE)))
-    draws = np.random.default_rng([seed, 2]).random((count, ks[-1], 2 + int(log(ks[-1]))))
     picks = np.empty((count, ks[-1], small.tiles.shape[1]))
 
     def pick(chain: int) -> None:
         # Greedy picks are better on average and alike; every other chain takes the first draw, for variety.
-        trials = draws[chain] if chain % 2 == 0 else draws[chain, :, :1]
-        extend(small.tiles, small.weights, picks[chain], 0, ks[-1], trials)
+        draws = np.random.default_rng([seed, 2, chain]).random((ks[-1], TRIALS if chain % 2 == 0 else 1))
+        extend(small.tiles, small.weights, picks[chain], 0, ks[-1], draws)
 
     def compete(k: int) -> Candidate:
         ranked = race(small, list(picks[:, :k]), effort.kept, ROUGH)
