@@ -45,8 +45,7 @@ class Model:
             return np.asarray(self.shares(points).argmax(axis=1), np.uint8)
         far, near = cKDTree(self.arrays["known"]).query(points)
         labels: Array = self.arrays["labels"][near]
-        close: Array = far <= self.arrays["reach"][labels]
-        return np.where(close, labels, NOBODY).astype(np.uint8)
+        return np.asarray(np.where(far <= self.arrays["reach"][labels], labels, NOBODY), np.uint8)
 
     def shares(self, points: Array) -> Array:
         """How probable each segment is for each customer: only a Gaussian mixture says more than yes or no."""
