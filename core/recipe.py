@@ -153,8 +153,9 @@ def check_segments(segments: object) -> None:
 
 def check_range(ks: object) -> tuple[int, ...]:
     """A sweep tries any of 1 to 50 segments; returns them in order, each once."""
-    listed = list(ks)[: MOST_SEGMENTS + 1] if isinstance(ks, Sequence) and not isinstance(ks, str) else []
-    if not listed or len(listed) > MOST_SEGMENTS or not all(_whole(k) and 1 <= k <= MOST_SEGMENTS for k in listed):
+    usable = isinstance(ks, Sequence) and not isinstance(ks, str | bytes) and 1 <= len(ks) <= MOST_SEGMENTS
+    listed = list(ks) if usable else []  # type: ignore[call-overload]
+    if not listed or not all(_whole(k) and 1 <= k <= MOST_SEGMENTS for k in listed):
         raise BadInput(f"A sweep tries between 1 and {MOST_SEGMENTS} segments, for example 1 to 12.")
     return tuple(sorted(set(listed)))
 

@@ -12,6 +12,7 @@ from core.recipe import quoted
 Array = NDArray[Any]
 
 LEAST = {"log1p": 0.0, "sqrt": 0.0}  # below this a value has no place in the transform
+NO_POWER = 1e-9
 ENOUGH = 100_000  # values from which the power of Yeo and Johnson is found
 
 
@@ -54,10 +55,15 @@ def unbend(values: Array, transform: str, power: float) -> Array:
 
 
 def _undo_power(values: Array, power: float) -> Array:
-    """Above zero ((x + 1)^p - 1) / p, below -((1 - x)^(2 - p) - 1) / (2 - p), and logarithms where a power is zero."""
+    """Above zero ((x + 1)^p - 1) / p, below -((1 - x)^(2 - p) - 1) / (2 - p); a logarithm where the power is zero."""
     result = np.empty_like(values)
     up = values >= 0
-    result[up] = np.expm1(values[up]) if power == 0 else (values[up] * power + 1) ** (1 / power) - 1
-    other = 2 - power
-    result[~up] = -np.expm1(-values[~up]) if other == 0 else 1 - (1 - values[~up] * other) ** (1 / other)
+    result[up] = _undo_side(values[up], power)
+    result[~up] = -_undo_side(-values[~up], 2 - power)
     return result
+
+
+def _undo_side(values: Array, power: float) -> Array:
+    if abs(power) < NO_POWER:
+        return np.expm1(values)
+    return np.expm1(np.log1p(values * power) / power)
