@@ -96,3 +96,13 @@ def _any(tests: list[pa.Array], rows: int) -> pa.Array:
     for test in tests[1:]:
         chosen = pc.or_(chosen, test)
     return chosen
+
+
+def as_text(cells: pa.Array) -> pa.Array:
+    """Values as text; a whole number that was read as a fraction loses its '.0'."""
+    cells = plain(cells)
+    if not pa.types.is_floating(cells.type):
+        return pc.cast(cells, pa.string())
+    whole = pc.fill_null(pc.and_(pc.equal(cells, pc.trunc(cells)), pc.less(pc.abs(cells), 2.0**53)), False)
+    numbers = pc.cast(pc.if_else(whole, cells, 0.0), pa.int64())
+    return pc.if_else(whole, pc.cast(numbers, pa.string()), pc.cast(cells, pa.string()))

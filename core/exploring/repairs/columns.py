@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from core.exploring.repairs.cells import as_text
 from core.exploring.repairs.values import rewritten
 from core.exploring.table import Table
 
@@ -23,7 +23,7 @@ class ToCategory:
 
     def applied(self, table: Table) -> Table:
         column = replace(table.number(self.column), type=pa.string(), role="category")
-        return rewritten(table, column, _codes)
+        return rewritten(table, column, as_text)
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,3 @@ class Ignore:
 
     def applied(self, table: Table) -> Table:
         return table.changed(replace(table.column(self.column), role="ignore"))
-
-
-def _codes(cells: pa.Array) -> pa.Array:
-    text = pc.cast(cells, pa.string())
-    if not pa.types.is_floating(cells.type):
-        return text
-    whole = pc.fill_null(pc.and_(pc.equal(cells, pc.trunc(cells)), pc.less(pc.abs(cells), 2.0**53)), False)
-    return pc.if_else(whole, pc.cast(pc.cast(pc.if_else(whole, cells, 0.0), pa.int64()), pa.string()), text)
