@@ -41,8 +41,12 @@ class Lines:
         return f"case when isfinite({value}) then {value} end" if kinds.is_floating(column.type) else value
 
     def text(self, name: str) -> str:
-        """The column as text; empty text counts as missing."""
-        return f"nullif({self.raw(name)}::varchar, '')"
+        """The column as text; empty text counts as missing, and a whole number read as a fraction loses its '.0'."""
+        value = self.raw(name)
+        if kinds.is_floating(self.table.column(name).type):
+            whole = f"isfinite({value}) and {value} = trunc({value}) and abs({value}) < 2.0**53"
+            return f"case when {whole} then {value}::bigint::varchar when isfinite({value}) then {value}::varchar end"
+        return f"nullif({value}::varchar, '')"
 
     def one(self, expressions: str) -> tuple[Any, ...]:
         """The figures asked for, over all rows."""

@@ -41,10 +41,11 @@ class Funnel:
 def funnel(customers: duckdb.DuckDBPyRelation, asked: tuple[str, ...], chosen: tuple[str, ...]) -> Funnel:
     """From the sums per customer, in which lines without one are a row as well; `asked` are the tests, `chosen` the rules."""
     per_fate = ", ".join(f"sum(fate_{fate})::bigint" for fate in range(len(asked) + 1))
+    money_sum = "sum(money)::double" if "money" in customers.columns else "null"
     orders, count, only, everything, units, money, kept, *fates = answer(
         customers.aggregate(
             "coalesce(sum(orders), 0)::bigint, count(*) filter (orders > 0), count(*) filter (orders = 0 and back > 0), "
-            "count(*) filter (orders > 0 and back >= units), coalesce(sum(units), 0)::double, sum(money)::double, "
+            f"count(*) filter (orders > 0 and back >= units), coalesce(sum(units), 0)::double, {money_sum}, "
             f"coalesce(sum(kept), 0)::bigint, {per_fate}"
         )
     )

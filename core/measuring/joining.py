@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.repairs.cells import as_text
+from core.exploring.plain import as_text
 from core.exploring.table import Table
 
 

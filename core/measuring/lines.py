@@ -7,7 +7,6 @@ column of returned quantities) is kept apart from what was bought, so that retur
 from dataclasses import dataclass
 
 import duckdb
-import pyarrow.types as kinds
 
 from core.errors import BadInput
 from core.exploring.engine import Lines
@@ -100,12 +99,14 @@ def judged(lines: Lines, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring:
 
 def orders(judged_lines: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measuring) -> duckdb.DuckDBPyRelation:
     """One row per customer and order: its first and last moment, sums over the lines that count, and lines per fate."""
-    sums = ", ".join(f"sum({name}) as {name}" for name in ("units", "money", "discount", "back"))
     lines = "sum(weight)" if "copies" in measuring.rules else "count(*)"
     per_fate = (f"{lines} filter (fate = {fate}) as fate_{fate}" for fate in range(len(fates(roles, measuring)) + 1))
+    sums = ["sum(units) as units", "sum(back) as back"]
+    sums += ["sum(money) as money"] if roles.has_money else []
+    sums += ["sum(discount) as discount", "count(discount) as discounted"] if roles.discount else []
     return judged_lines.aggregate(
         "who, ordered, min(moment) as moment, min(moment) filter (fate = 0) as first, max(moment) filter (fate = 0) as last, "
-        f"count(*) filter (fate = 0) as kept, count(discount) as discounted, {sums}, {', '.join(per_fate)}",
+        f"count(*) filter (fate = 0) as kept, {', '.join([*sums, *per_fate])}",
         "who, ordered",
     )
 
@@ -145,8 +146,8 @@ def _scope(roles: Roles, measuring: Measuring) -> dict[str, str]:
 def _cancelled(roles: Roles, measuring: Measuring) -> str:
     if not roles.order or "cancelled" not in measuring.rules:
         return "false"
-    mark = measuring.cancel_mark
-    return f"coalesce(starts_with(ordered, '{mark}') and regexp_full_match(ordered, '{mark}[0-9]+'), false)"
+    # The number as it came: where nothing else needs it, trimming every number would cost more than the rest.
+    return f"coalesce(regexp_full_match(number, '\\s*{measuring.cancel_mark}[0-9]+\\s*'), false)"
 
 
 def _back(roles: Roles, measuring: Measuring) -> str:
@@ -167,6 +168,7 @@ def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
     return {
         "who": who,
         "ordered": f"coalesce({ordered}, 'on ' || {moment}::date)",
+        "number": lines.text(roles.order.name) if roles.order else "null",
         "moment": moment,
         "product": lines.text(roles.product.name) if roles.product else "null",
         "part": f"list_position(getvariable('groups'), {lines.raw(roles.group.name)}::varchar)"
@@ -183,13 +185,7 @@ def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
 
 
 def _id(lines: Lines, column: Column | None) -> str:
-    """An id as text; a whole number that was read as a fraction loses its '.0'."""
-    if column is None:
-        return "null"
-    value = lines.raw(column.name)
-    if kinds.is_floating(column.type):
-        return f"case when {value} = trunc({value}) then {value}::hugeint::varchar else {value}::varchar end"
-    return f"nullif(trim({value}::varchar), '')"
+    return f"nullif(trim({lines.text(column.name)}), '')" if column else "null"
 
 
 def _amount(lines: Lines, column: Column | None) -> str:

@@ -61,7 +61,8 @@ class Rfm:
     @property
     def codes(self) -> NDArray[np.int16]:
         """The three scores read as one number: 543."""
-        return self.recency.astype(np.int16) * 100 + self.frequency * np.int16(10) + self.money
+        hundreds, tens = self.recency.astype(np.int16) * 100, self.frequency.astype(np.int16) * 10
+        return (hundreds + tens + self.money).astype(np.int16)
 
 
 def quantile_limits(

@@ -58,9 +58,10 @@ def over_time(table: Table, measuring: Measuring, period: str = "month") -> tupl
     measuring = settled(table, roles, measuring)
     with opened_lines(table, roles, measuring) as (_, rows):
         per_order = orders(rows, roles, measuring).filter("kept > 0 or back > 0")
+        money = "sum(money)::double" if roles.has_money else "null"
         start = f"date_trunc('{period}', coalesce(first, moment))::date"
         found = per_order.aggregate(
-            f"{start} as start, count(*) filter (kept > 0), count(distinct who) filter (kept > 0), sum(money)::double, "
+            f"{start} as start, count(*) filter (kept > 0), count(distinct who) filter (kept > 0), {money}, "
             "coalesce(sum(units), 0)::double, coalesce(sum(back), 0)::double"
         )
         return tuple(Period(*row) for row in found.order("start").fetchall())

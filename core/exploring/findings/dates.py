@@ -24,12 +24,12 @@ def of_dates(table: Table, known: ColumnFigures, today: date | None) -> list[Fin
         count = int(lines.rows.project(f"{lines.raw(name)} as x").filter(beyond).aggregate("count(*)").fetchall()[0][0])
     if not count:
         return []
-    ends = {"below": low.isoformat(), "above": f"{high.isoformat()}T23:59:59.999999"}
+    below, above = low.isoformat(), f"{high.isoformat()}T23:59:59.999999"
     return [
         Finding(
             "dates", name, count, f"{count:,} dates of '{name}' lie before {low} or after {high}.",
             "Recency and tenure are counted from dates: one wrong year makes a customer the oldest or the newest.",
-            rows_where(table, name, beyond), (Blank(name, **ends), Drop(name, **ends)),
+            rows_where(table, name, beyond), (Blank(name, below=below, above=above), Drop(name, below=below, above=above)),
         )
     ]  # fmt: skip
 

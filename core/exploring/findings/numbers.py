@@ -94,13 +94,17 @@ def _outliers(table: Table, known: ColumnFigures, numbers: NumberFigures) -> lis
     count = _count(table, name, beyond) if reach and (numbers.low < low or numbers.high > high) else 0
     if not count:
         return []
-    ends = {"below": low if numbers.low < low else None, "above": high if numbers.high > high else None}
+    below, above = (low if numbers.low < low else None), (high if numbers.high > high else None)
     return [
         Finding(
             "outliers", name, count, f"{count:,} values of '{name}' lie far from the rest.",
             "A few far values pull a segment towards themselves; clipping keeps the customers and takes the pull away.",
             rows_where(table, name, beyond),
-            (Clip(name, ends["below"], ends["above"]), Blank(name, **ends), Drop(name, **ends)),
+            (
+                Clip(name, below, above),
+                Blank(name, below=below, above=above),
+                Drop(name, below=below, above=above),
+            ),
         )
     ]  # fmt: skip
 

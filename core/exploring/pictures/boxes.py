@@ -75,7 +75,8 @@ def _beyond(values: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
 
 def _box(name: str, quartiles: list[float], figures: list[Any]) -> Box:
     rows, mean, low, whisker_low, whisker_high, high, below, above = figures
-    return Box(name, rows, mean, low, whisker_low, *quartiles, whisker_high, high, below, above)
+    quarter, median, three_quarters = quartiles
+    return Box(name, rows, mean, low, whisker_low, quarter, median, three_quarters, whisker_high, high, below, above)
 
 
 def outliers(table: Table, columns: tuple[str, ...], *, log: bool = False) -> Outliers:
@@ -90,9 +91,10 @@ def outliers(table: Table, columns: tuple[str, ...], *, log: bool = False) -> Ou
             for side, limit in zip("<>", ends, strict=True)
         ]
         *counts, rows = lines.one(", ".join(f"count(*) filter ({test})" for test in [*tests, " or ".join(tests)]))
+    as_drawn = math.exp if log else float
     fences = (
-        Fences(name, *(math.exp(limit) if log else limit for limit in ends), counts[2 * place], counts[2 * place + 1])
-        for place, (name, ends) in enumerate(zip(columns, limits, strict=True))
+        Fences(name, as_drawn(low), as_drawn(high), counts[2 * place], counts[2 * place + 1])
+        for place, (name, (low, high)) in enumerate(zip(columns, limits, strict=True))
     )
     return Outliers(tuple(fences), rows)
 

@@ -57,10 +57,10 @@ class _Grid:
     per_bar: int
 
     def edges(self) -> Floats:
-        return self.low + self.width * np.arange(0, self.cells + 1, self.per_bar)
+        return np.asarray(self.low + self.width * np.arange(0, self.cells + 1, self.per_bar), np.float64)
 
     def points(self) -> Floats:
-        return self.low + self.width * (np.arange(self.cells) + 0.5)
+        return np.asarray(self.low + self.width * (np.arange(self.cells) + 0.5), np.float64)
 
 
 def distribution(table: Table, column: str, by: str | None = None, *, log: bool = False) -> Distribution:
@@ -76,8 +76,8 @@ def distribution(table: Table, column: str, by: str | None = None, *, log: bool 
         )
         for place, group in enumerate(groups)
     )
-    scale = (lambda x: 10.0**x) if log else (lambda x: x)
-    return Distribution(column, by, log, scale(grid.edges()), scale(grid.points()), curves)
+    edges, points = grid.edges(), grid.points()
+    return Distribution(column, by, log, 10**edges if log else edges, 10**points if log else points, curves)
 
 
 def _scaled(value: str, log: bool) -> str:
@@ -143,4 +143,4 @@ def _bandwidth(cells: Counts) -> float:
     deviation = math.sqrt(np.average((places_ - np.average(places_, weights=cells)) ** 2, weights=cells))
     quarter, three_quarters = np.searchsorted(np.cumsum(cells), [rows / 4, rows * 3 / 4])
     spread = min(deviation, (three_quarters - quarter) / 1.34) or deviation
-    return max(0.9 * spread * float(rows) ** -0.2, 0.5)
+    return max(0.5, 0.9 * float(spread) / math.pow(rows, 0.2))

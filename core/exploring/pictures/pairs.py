@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from core.errors import BadInput
 from core.exploring.engine import opened
 from core.exploring.pictures.groups import Group, groups_of, places
+from core.exploring.plain import as_text
 from core.exploring.table import Table
 
 Floats = NDArray[np.float64]
@@ -142,11 +143,12 @@ def _floats(values: pa.Array) -> Floats:
 
 
 def _group_places(values: pa.Array, place_of: dict[str | None, int]) -> NDArray[np.intp]:
-    coded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode(null_encoding="encode")
-    missing = place_of.get(None, 0)
-    names = pc.cast(coded.dictionary, pa.string()).to_pylist()
-    places_ = np.array([place_of[name] if name else missing for name in names] + [missing], np.intp)
-    return places_[coded.indices.fill_null(len(names)).to_numpy(zero_copy_only=False)]
+    coded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    names = as_text(coded.dictionary).to_pylist()
+    nowhere = place_of.get(None, 0)
+    place_of_code = np.array([place_of[name] if name else nowhere for name in names] + [nowhere], np.intp)
+    codes = pc.cast(coded.indices, pa.int32()).fill_null(len(names)).to_numpy(zero_copy_only=False)
+    return np.asarray(place_of_code[codes])
 
 
 def _cells(values: Floats, edges: Floats) -> NDArray[np.intp]:

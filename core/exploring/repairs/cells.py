@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
+from core.exploring.plain import missing, plain
 from core.exploring.table import Column, Table
 
 Value = str | int | float
@@ -49,27 +50,6 @@ class Cells:
         return " or ".join(parts)
 
 
-def missing(cells: pa.Array) -> pa.Array:
-    """Which cells hold nothing: no value, empty text, or a number that is not finite."""
-    cells = plain(cells)
-    if pa.types.is_floating(cells.type):
-        return pc.invert(pc.fill_null(pc.is_finite(cells), False))
-    if pa.types.is_string(cells.type):
-        return pc.fill_null(pc.equal(cells, ""), True)
-    return pc.is_null(cells)
-
-
-def plain(cells: pa.Array) -> pa.Array:
-    """Text as plain text and exact decimals as ordinary numbers, so that every rule meets few types."""
-    if (
-        pa.types.is_dictionary(cells.type)
-        or pa.types.is_large_string(cells.type)
-        or pa.types.is_string_view(cells.type)
-    ):
-        return pc.cast(cells, pa.string())
-    return pc.cast(cells, pa.float64()) if pa.types.is_decimal(cells.type) else cells
-
-
 def plain_type(column: Column) -> pa.DataType:
     return plain(pa.array([], column.type)).type
 
@@ -96,13 +76,3 @@ def _any(tests: list[pa.Array], rows: int) -> pa.Array:
     for test in tests[1:]:
         chosen = pc.or_(chosen, test)
     return chosen
-
-
-def as_text(cells: pa.Array) -> pa.Array:
-    """Values as text; a whole number that was read as a fraction loses its '.0'."""
-    cells = plain(cells)
-    if not pa.types.is_floating(cells.type):
-        return pc.cast(cells, pa.string())
-    whole = pc.fill_null(pc.and_(pc.equal(cells, pc.trunc(cells)), pc.less(pc.abs(cells), 2.0**53)), False)
-    numbers = pc.cast(pc.if_else(whole, cells, 0.0), pa.int64())
-    return pc.if_else(whole, pc.cast(numbers, pa.string()), pc.cast(cells, pa.string()))

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pyarrow as pa
 
-from core.exploring.repairs.cells import as_text
+from core.exploring.plain import as_text
 from core.exploring.repairs.values import rewritten
 from core.exploring.table import Table
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.repairs.cells import missing, plain
+from core.exploring.plain import missing, plain
 from core.exploring.repairs.columns import Ignore, ToCategory
 from core.exploring.repairs.rows import Drop, DropCopies, KeepLast
 from core.exploring.repairs.values import Blank, Clip, Fill, Merge, ToNumber

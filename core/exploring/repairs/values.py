@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.repairs.cells import Cells, Value, missing, plain, plain_type, scalar
+from core.exploring.plain import missing, plain
+from core.exploring.repairs.cells import Cells, Value, plain_type, scalar
 from core.exploring.statistics import figures
 from core.exploring.table import Column, Table
 
