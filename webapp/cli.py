@@ -1,0 +1,174 @@
+"""The words behind ./kindred, and which command each of them calls."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.errors import Problem
+from webapp.settings import Settings
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    given = _parser().parse_args(words)
+    try:
+        return int(given.call(given, _settings(given, os.environ)) or 0)
+    except Problem as problem:
+        print(problem.sentence, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./kindred", description="Customer segments that a team can trust, share and act on."
+    )
+    parser.add_argument("--instance", type=Path, help="the folder of the database, instead of ./instance")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="start the program and print its address")
+    run.add_argument("--host", help="the address to listen on, 127.0.0.1 by default")
+    run.add_argument("--port", help="the port to listen on, 8050 by default")
+    run.set_defaults(call=_run)
+
+    serve = commands.add_parser("serve")  # a part of run: it has no line in the help
+    serve.add_argument("--host")
+    serve.add_argument("--port")
+    serve.add_argument("--fd", type=int, required=True)
+    serve.set_defaults(call=_serve)
+
+    worker = commands.add_parser("worker", help="carry out long work, where ./kindred run does not do it")
+    worker.add_argument("--host", help=argparse.SUPPRESS)
+    worker.add_argument("--port", help=argparse.SUPPRESS)
+    worker.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
+    worker.set_defaults(call=_worker)
+
+    demo = commands.add_parser("demo", help="make a sample team with sample data, and a link to sign in")
+    demo.add_argument(
+        "--files", type=Path, metavar="FOLDER", help="also write the sample files there, to bring by hand"
+    )
+    demo.set_defaults(call=_demo)
+
+    backup = commands.add_parser("backup", help="copy everything into one file, also while the program runs")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(call=_backup)
+
+    restore = commands.add_parser(
+        "restore", help="put a backup in the place of the database, while the program is stopped"
+    )
+    restore.add_argument("file", type=Path)
+    restore.set_defaults(call=_restore)
+
+    add_person = commands.add_parser("add-person", help="make an invitation for somebody")
+    add_person.add_argument("email")
+    add_person.add_argument("--team", required=True)
+    add_person.add_argument("--role", default="admin", choices=["viewer", "editor", "admin"])
+    add_person.add_argument("--new-team", action="store_true", help="make the team with it")
+    add_person.set_defaults(call=_add_person)
+
+    reset_password = commands.add_parser(
+        "reset-password", help="make a link with which somebody chooses a new password"
+    )
+    reset_password.add_argument("email")
+    reset_password.set_defaults(call=_reset_password)
+
+    doctor = commands.add_parser("doctor", help="check everything the program needs, and say what to do")
+    doctor.set_defaults(call=_doctor)
+
+    migration = commands.add_parser("migration", help="for those who build: write down what changed in the tables")
+    migration.add_argument("message", nargs="?", help="what the change is; without it only says whether one is missing")
+    migration.set_defaults(call=_migration)
+
+    test = commands.add_parser("test", help="for those who build: everything that has to be green")
+    test.add_argument(
+        "--install", action="store_true", help="first install the browser and PostgreSQL, where that is allowed"
+    )
+    test.add_argument("rest", nargs=argparse.REMAINDER, help="goes on to pytest")
+    test.set_defaults(call=_test)
+
+    for command in commands.choices.values():
+        command.add_argument("--instance", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def _settings(given: argparse.Namespace, environ: Mapping[str, str]) -> Settings:
+    """What stands on the command line goes before what stands in the environment."""
+    said = {
+        "KINDRED_INSTANCE": given.instance,
+        "KINDRED_HOST": getattr(given, "host", None),
+        "KINDRED_PORT": getattr(given, "port", None),
+    }
+    return Settings.from_env({**environ, **{name: str(value) for name, value in said.items() if value is not None}})
+
+
+# The commands are imported when they are called: the whole application is not needed to say which words there are.
+
+
+def _run(_given: argparse.Namespace, settings: Settings) -> int:
+    from webapp.commands.run import run
+
+    return run(settings)
+
+
+def _serve(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.serve import serve
+
+    serve(settings, given.fd)
+
+
+def _worker(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.worker import worker
+
+    worker(settings, given.kept)
+
+
+def _demo(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.demo import demo
+
+    demo(settings, given.files)
+
+
+def _backup(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.copies import backup
+
+    backup(settings, given.file)
+
+
+def _restore(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.copies import restore
+
+    restore(settings, given.file)
+
+
+def _add_person(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.persons import add_person
+
+    add_person(settings, given.email, given.team, given.role, given.new_team)
+
+
+def _reset_password(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.persons import reset_password
+
+    reset_password(settings, given.email)
+
+
+def _doctor(_given: argparse.Namespace, settings: Settings) -> int:
+    from webapp.commands.doctor import doctor
+
+    return doctor(settings)
+
+
+def _migration(given: argparse.Namespace, _settings: Settings) -> int:
+    from webapp.commands.migration import migration
+
+    return migration(given.message)
+
+
+def _test(given: argparse.Namespace, _settings: Settings) -> int:
+    from webapp.commands.test import test
+
+    return test(given.rest, install=given.install)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

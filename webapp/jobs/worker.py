@@ -1,0 +1,170 @@
+"""The worker: claims jobs, gives each a child process, and watches lease, cancellation, time and death.
+
+Two lanes with slots of their own, so that no import holds up a person in front of the studio. Everything that is known
+about a job stands in its row; the worker keeps only which child works on what.
+"""
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+
+from core.errors import Problem
+from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory
+from webapp.jobs.work import Allowance, Kind
+from webapp.records import Claim, Lane
+from webapp.settings import Settings
+from webapp.store import instance, queue, stored_tables, workers
+from webapp.store.engine import db
+from webapp.store.opening import opened
+
+TICK = 0.05
+WATCH_EVERY = 0.2
+RENEW_EVERY = 5.0
+REAP_EVERY = 2.0
+HEARTBEAT_EVERY = 15.0
+AFTER_TROUBLE = 1.0
+UNKNOWN_KIND = (
+    "This program does not know how to do “{kind}”. It was probably asked for by a newer Kindred; start that one."
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Running:
+    claim: Claim
+    lane: Lane
+    allowance: Allowance
+    child: ForkServerProcess
+    begun: float
+
+
+class Worker:
+    def __init__(self, settings: Settings, kinds: Mapping[str, Kind]) -> None:
+        self._settings, self._kinds = settings, kinds
+        self._slots = {Lane.SHORT: settings.short_slots, Lane.LONG: settings.long_slots}
+        self._host = instance.host_id(instance.prepare(settings.instance))
+        self._name = f"{socket.gethostname()}:{os.getpid()}"[:80]
+        self._running: list[Running] = []
+        self._due: dict[str, float] = {}
+        self._forks = multiprocessing.get_context("forkserver")
+        self._forks.set_forkserver_preload(["webapp.jobs.preloaded"])
+
+    def work(self, stop: threading.Event) -> None:
+        """Until asked to stop; then what runs is handed back."""
+        with opened(self._settings):
+            self._survive(self._clear_up)
+            while not stop.is_set():
+                self._survive(self._tick)
+                stop.wait(TICK)
+            self._hand_back()
+
+    def _tick(self) -> None:
+        self._bury()
+        for lane, slots in self._slots.items():
+            self._fill(lane, slots)
+        if self._running and self._is_due("watch", WATCH_EVERY):
+            self._watch()
+        if self._running and self._is_due("renew", RENEW_EVERY):
+            self._renew()
+        if self._is_due("reap", REAP_EVERY):
+            queue.reap()
+        if self._is_due("heartbeat", HEARTBEAT_EVERY):
+            workers.seen(self._name)
+        db.session.rollback()
+
+    def _fill(self, lane: Lane, slots: int) -> None:
+        free = slots - sum(running.lane is lane for running in self._running)
+        while free > 0 and queue.anything_waiting(lane, self._host):
+            claim = queue.claim(lane, self._host)
+            if claim is None:
+                return
+            self._start(claim, lane)
+            free -= 1
+
+    def _start(self, claim: Claim, lane: Lane) -> None:
+        kind = self._kinds.get(claim.kind)
+        if kind is None:
+            queue.fail(claim, UNKNOWN_KIND.format(kind=claim.kind))
+            return
+        allowance = Allowance(self._settings.job_memory_mb, kind.seconds)
+        child = self._forks.Process(
+            target=carry_out,
+            args=(self._settings, claim, kind.function, allowance, lane is Lane.LONG),
+            daemon=True,
+        )
+        child.start()
+        self._running.append(Running(claim, lane, allowance, child, time.monotonic()))
+
+    def _bury(self) -> None:
+        """Children that ended. Those that did their work have said so in their last write; the others have died."""
+        for running in [running for running in self._running if running.child.exitcode is not None]:
+            self._running.remove(running)
+            if running.child.exitcode == OVER_MEMORY:
+                queue.fail(running.claim, too_much_memory(running.allowance))
+            else:
+                queue.died(running.claim)
+            running.child.close()
+            self._clear_up()
+
+    def _watch(self) -> None:
+        for claim in queue.asked_to_cancel([running.claim for running in self._running]):
+            self._kill(claim)
+            queue.confirm_cancelled(claim)
+        for running in self._running:
+            if time.monotonic() - running.begun > running.allowance.seconds:
+                queue.fail(running.claim, _took_too_long(running.allowance.seconds))
+                running.child.kill()
+
+    def _renew(self) -> None:
+        held = queue.renew([running.claim for running in self._running])
+        for running in self._running:
+            if running.claim not in held:  # another worker took it over, or it ended a moment ago
+                running.child.kill()
+
+    def _kill(self, claim: Claim) -> None:
+        for running in self._running:
+            if running.claim is claim:
+                running.child.kill()
+                running.child.join()
+
+    def _hand_back(self) -> None:
+        for running in self._running:
+            running.child.kill()
+            running.child.join()
+        for running in self._running:
+            with contextlib.suppress(Problem):
+                queue.hand_back(running.claim)
+        with contextlib.suppress(Problem):
+            workers.gone(self._name)
+
+    def _clear_up(self) -> None:
+        stored_tables.sweep(queue.running())
+
+    def _is_due(self, what: str, every: float) -> bool:
+        if time.monotonic() < self._due.get(what, 0.0):
+            return False
+        self._due[what] = time.monotonic() + every
+        return True
+
+    def _survive(self, step: Callable[[], None]) -> None:
+        """A database that is away or a disk that is full ends nothing: the worker looks again in a moment."""
+        try:
+            step()
+        except Exception:
+            log.exception("The worker looks again in %s s", AFTER_TROUBLE)
+            db.session.remove()
+            time.sleep(AFTER_TROUBLE)
+
+
+def _took_too_long(seconds: int) -> str:
+    return (
+        f"This took longer than {seconds / 60:g} minutes and was stopped. Nothing was changed. Try it with less data."
+    )

@@ -1,0 +1,171 @@
+"""The database: one connection policy for SQLite and PostgreSQL, and the only way to write.
+
+SQLite's own busy wait is unfair under many writers and its checkpoints raced with writers before 3.51.3. Hence every
+write takes a file lock first, begins IMMEDIATE, stays short, and checkpoints happen under the same lock.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, ClassVar, cast
+
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, Connection, CursorResult, Delete, Engine, Integer, MetaData, Update, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm.exc import StaleDataError
+
+from core.errors import Problem
+from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
+from webapp.settings import Settings
+from webapp.store.gate import Gate
+from webapp.store.instance import Instance
+
+try:
+    from pysqlite3 import dbapi2 as _pysqlite3
+
+    sqlite: ModuleType = _pysqlite3
+except ImportError:  # no wheel for this machine: the interpreter's own, with doctor saying what that means
+    sqlite = sqlite3
+
+SAFE_SQLITE = (3, 51, 3)
+BUSY_SECONDS = 10
+
+PRAGMAS = (
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    "auto_vacuum=INCREMENTAL",  # only has an effect before the first table, hence before WAL
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "wal_autocheckpoint=0",
+    "trusted_schema=OFF",
+    "mmap_size=0",
+    f"journal_size_limit={16 * 1024 * 1024}",
+)
+
+
+class Base(DeclarativeBase):
+    registry: ClassVar = registry(
+        # Every constraint has a name from the first table on, so that a migration can change it.
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={int: BigInteger().with_variant(Integer(), "sqlite")},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
+    server.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or f"sqlite:///{instance.database}"
+    server.config["SQLALCHEMY_ENGINE_OPTIONS"] = (
+        {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
+        if settings.postgres
+        else {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+    )
+    server.extensions["kindred.instance"] = instance
+    db.init_app(server)
+    with server.app_context():
+        if settings.postgres:
+            event.listen(db.engine, "connect", _set_up_postgres)
+        else:
+            server.extensions["kindred.gate"] = Gate(instance.lock("write"), instance.database, BUSY_SECONDS)
+            event.listen(db.engine, "connect", _set_up_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One short, whole write: committed at the end, or as if it had never begun."""
+    session = db.session()
+    session.rollback()  # what was read before may be stale by now
+    with gate_held():
+        try:
+            session.connection(execution_options={"write": True})
+            yield session
+            session.commit()
+        except StaleDataError as error:
+            session.rollback()
+            raise Conflict(
+                "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
+            ) from error
+        except OperationalError as error:
+            session.rollback()
+            raise _told(error) or error from error
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def gate_held() -> Iterator[None]:
+    """The write lock of SQLite; PostgreSQL has its own."""
+    gate: Gate | None = current_app.extensions.get("kindred.gate")
+    if gate is None:
+        yield
+    else:
+        with gate.held():
+            yield
+            gate.checkpoint_if_due(_checkpoint)
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    result = cast("CursorResult[Any]", db.session.execute(statement))
+    return result.rowcount
+
+
+def is_sqlite(bind: Engine | Connection) -> bool:
+    return bind.dialect.name == "sqlite"
+
+
+def _checkpoint() -> None:
+    """Move the write-ahead log into the database as far as readers allow, without waiting for them."""
+    connection = db.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=0")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    finally:
+        connection.close()
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late and commits DDL early
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+
+def _set_up_postgres(connection: Any, _record: Any) -> None:
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    connection.execute("SET timezone = 'UTC'")
+    connection.autocommit = False
+
+
+def _told(error: OperationalError) -> Problem | None:
+    """What the database could not do, if a person can be told."""
+    text = str(error.orig).lower()
+    if "locked" in text or "busy" in text or "lock timeout" in text:
+        return Busy()
+    if "full" in text or "no space" in text:
+        return NoSpace()
+    if "i/o error" in text:
+        # What this connection believes to be on the disk may not be: begin anew with another.
+        db.session().invalidate()
+        return DiskTrouble()
+    return None

@@ -1,0 +1,240 @@
+"""The queue: a table of jobs, claimed by one conditional update, held by a lease and a token.
+
+Every write for a job names its token. A worker that lost its lease - stopped, cut off, too slow - can write nothing more,
+because whoever took the job over made a new token. So a job is carried out at least once and its result is kept at most once.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy.orm import Session
+
+from webapp.clock import now
+from webapp.errors import Superseded
+from webapp.records import Claim, Job, JobState, Lane
+from webapp.store.engine import db, rows_changed, writing
+from webapp.store.tables import JobRow, PersonRow
+
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 2
+DIED_TWICE = "This stopped twice without a word, so it was given up. Nothing was changed. Try again; if it stays, ask your administrator to look at the log."
+
+
+def add(
+    team_id: int, person_id: int | None, kind: str, lane: Lane, subject: str, facts: dict[str, Any],
+    *, key: str | None = None, view: str | None = None, host: str | None = None,
+) -> int:  # fmt: skip
+    """Within a write. The same key again is the same job; a newer job of a view takes the place of the older."""
+    if key is not None:
+        known = db.session.scalar(select(JobRow.id).where(JobRow.key == key))
+        if known is not None:
+            return known
+    if view is not None:
+        _cancel(JobRow.view == view)
+    row = JobRow(
+        team_id=team_id, person_id=person_id, kind=kind, lane=lane, subject=subject, facts=facts,
+        key=key, view=view, host=host, state=JobState.QUEUED, made=now(),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def claim(lane: Lane, host: str) -> Claim | None:
+    """The oldest waiting job of the lane whose bytes are within reach, if there is one; ours from now on."""
+    oldest = _waiting(lane, host).order_by(JobRow.id).limit(1).with_for_update(skip_locked=True).scalar_subquery()
+    take = (
+        update(JobRow)
+        .where(JobRow.id == oldest, JobRow.state == JobState.QUEUED)
+        .values(
+            state=JobState.RUNNING, token=secrets.token_urlsafe(32), lease=now() + LEASE, begun=now(),
+            attempts=JobRow.attempts + 1, share=0.0, sentence="",
+        )
+        .returning(JobRow)
+    )  # fmt: skip
+    with writing() as session:
+        row = session.scalars(take).first()
+        return None if row is None else _claim_of(row)
+
+
+@contextmanager
+def writing_for(claim: Claim) -> Iterator[Session]:
+    """A write on behalf of a job, which happens only while the job is still ours."""
+    with writing() as session:
+        held = session.scalar(select(JobRow.id).where(*_ours(claim)).with_for_update())
+        if held is None:
+            raise Superseded
+        yield session
+
+
+def renew(claims: list[Claim]) -> list[Claim]:
+    """Hold on to what is being worked on. Those that are not ours any more are left out of the answer."""
+    with writing():
+        return [
+            claim for claim in claims if rows_changed(update(JobRow).where(*_ours(claim)).values(lease=now() + LEASE))
+        ]
+
+
+def report(claim: Claim, share: float, sentence: str) -> None:
+    with writing():
+        if not rows_changed(update(JobRow).where(*_ours(claim)).values(share=share, sentence=sentence[:300])):
+            raise Superseded
+
+
+def finish(claim: Claim, result: str | None) -> None:
+    """Within the write that makes the product visible: both happen, or neither."""
+    _end(claim, JobState.DONE, share=1.0, result=result)
+
+
+def fail(claim: Claim, failure: str, reference: str | None = None) -> bool:
+    """False when the job is not ours any more, or ended meanwhile."""
+    return _end_if_ours(claim, JobState.FAILED, failure=failure[:500], reference=reference)
+
+
+def died(claim: Claim) -> None:
+    """The work ended without a word: once more, unless that was the last attempt."""
+    if claim.attempts >= MOST_ATTEMPTS:
+        fail(claim, DIED_TWICE)
+    else:
+        with writing():
+            db.session.execute(update(JobRow).where(*_ours(claim)).values(**_WAITING_AGAIN))
+
+
+def hand_back(claim: Claim) -> None:
+    """The worker has to stop; that is no fault of the job and counts as no attempt."""
+    with writing():
+        back = update(JobRow).where(*_ours(claim)).values(**_WAITING_AGAIN, attempts=JobRow.attempts - 1)
+        db.session.execute(back)
+
+
+def confirm_cancelled(claim: Claim) -> None:
+    _end_if_ours(claim, JobState.CANCELLED)
+
+
+def reap() -> int:
+    """Jobs whose worker has let the lease run out: cancelled if that was asked, given up, or queued again."""
+    lapsed = (JobRow.state == JobState.RUNNING) & (JobRow.lease < now())
+    if db.session.scalar(select(JobRow.id).where(lapsed).limit(1)) is None:
+        return 0
+    over = {"token": None, "lease": None, "ended": now()}
+    with writing():
+        return (
+            rows_changed(update(JobRow).where(lapsed, JobRow.cancel_asked).values(state=JobState.CANCELLED, **over))
+            + rows_changed(
+                update(JobRow)
+                .where(lapsed, JobRow.attempts >= MOST_ATTEMPTS)
+                .values(state=JobState.FAILED, failure=DIED_TWICE, **over)
+            )
+            + rows_changed(update(JobRow).where(lapsed).values(**_WAITING_AGAIN))
+        )
+
+
+def cancel(team_id: int, job_id: int, person_id: int | None = None) -> bool:
+    """False when there is no such job under way; a person's own only, if a person is given."""
+    which = (JobRow.id == job_id) & (JobRow.team_id == team_id)
+    return _cancel(which if person_id is None else which & (JobRow.person_id == person_id)) > 0
+
+
+def asked_to_cancel(claims: list[Claim]) -> list[Claim]:
+    ids = [claim.job_id for claim in claims]
+    asked = set(db.session.scalars(select(JobRow.id).where(JobRow.id.in_(ids), JobRow.cancel_asked)))
+    return [claim for claim in claims if claim.job_id in asked]
+
+
+def anything_waiting(lane: Lane, host: str) -> bool:
+    return db.session.scalar(_waiting(lane, host).limit(1)) is not None
+
+
+def under_way(team_id: int, kind: str) -> int | None:
+    alive = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING]) & JobRow.cancel_asked.is_(False)
+    return db.session.scalar(select(JobRow.id).where(JobRow.team_id == team_id, JobRow.kind == kind, alive).limit(1))
+
+
+def running() -> list[int]:
+    return list(db.session.scalars(select(JobRow.id).where(JobRow.state == JobState.RUNNING)))
+
+
+def dismiss(team_id: int, job_id: int) -> bool:
+    ended = JobRow.state.in_([JobState.FAILED, JobState.DONE, JobState.CANCELLED])
+    return bool(
+        rows_changed(update(JobRow).where(JobRow.id == job_id, JobRow.team_id == team_id, ended).values(dismissed=True))
+    )
+
+
+def of_team(team_id: int, person_id: int) -> list[Job]:
+    """What runs or waits, what failed and was not dismissed, and what a person's own work has come to in the last hour."""
+    under_way = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING])
+    failed = JobRow.state == JobState.FAILED
+    lately_done = (
+        (JobRow.state == JobState.DONE) & (JobRow.person_id == person_id) & (JobRow.ended > now() - timedelta(hours=1))
+    )
+    rows = db.session.execute(
+        select(JobRow, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == JobRow.person_id)
+        .where(JobRow.team_id == team_id, JobRow.dismissed.is_(False), under_way | failed | lately_done)
+        .order_by(JobRow.id.desc())
+        .limit(50)
+    )
+    return [_record(row, name, person_id) for row, name in rows]
+
+
+def find(team_id: int, job_id: int, person_id: int) -> Job | None:
+    row = db.session.execute(
+        select(JobRow, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == JobRow.person_id)
+        .where(JobRow.team_id == team_id, JobRow.id == job_id)
+    ).first()
+    return None if row is None else _record(row[0], row[1], person_id)
+
+
+_WAITING_AGAIN: dict[str, Any] = {"state": JobState.QUEUED, "token": None, "lease": None, "share": 0.0, "sentence": ""}
+
+
+def _waiting(lane: Lane, host: str) -> Select[int]:
+    within_reach = or_(JobRow.host.is_(None), JobRow.host == host)
+    return select(JobRow.id).where(JobRow.state == JobState.QUEUED, JobRow.lane == lane, within_reach)
+
+
+def _ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    return JobRow.id == claim.job_id, JobRow.token == claim.token, JobRow.state == JobState.RUNNING
+
+
+def _cancel(which: ColumnElement[bool]) -> int:
+    waiting = rows_changed(
+        update(JobRow).where(which, JobRow.state == JobState.QUEUED).values(state=JobState.CANCELLED, ended=now())
+    )
+    return waiting + rows_changed(
+        update(JobRow).where(which, JobRow.state == JobState.RUNNING).values(cancel_asked=True)
+    )
+
+
+def _end(claim: Claim, state: JobState, **facts: Any) -> None:
+    ended = update(JobRow).where(*_ours(claim)).values(state=state, token=None, lease=None, ended=now(), **facts)
+    if not rows_changed(ended):
+        raise Superseded
+
+
+def _end_if_ours(claim: Claim, state: JobState, **facts: Any) -> bool:
+    try:
+        with writing():
+            _end(claim, state, **facts)
+    except Superseded:
+        return False
+    return True
+
+
+def _claim_of(row: JobRow) -> Claim:
+    assert row.token is not None
+    return Claim(row.id, row.team_id, row.person_id, row.kind, dict(row.facts), row.attempts, row.token)
+
+
+def _record(row: JobRow, person: str | None, viewer_id: int) -> Job:
+    return Job(
+        id=row.id, team_id=row.team_id, person=person or "The operator", mine=row.person_id == viewer_id, kind=row.kind,
+        subject=row.subject, state=JobState(row.state), share=row.share, sentence=row.sentence, result=row.result,
+        failure=row.failure, reference=row.reference, made=row.made, begun=row.begun, ended=row.ended,
+    )  # fmt: skip

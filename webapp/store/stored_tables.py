@@ -1,0 +1,180 @@
+"""Tables of columns as Parquet chunks in the database: written in short transactions, seen whole or not at all.
+
+A chunk is about 250,000 rows, compressed and with its digest beside it, so that a damaged one is noticed and named.
+Chunks are written under a table that nobody sees; publishing it is one small write, made together with whatever else
+becomes visible by it. Deleting hides the table first, then gives the space back bit by bit.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Engine, delete, func, insert, select, update
+
+from webapp.clock import now
+from webapp.errors import Damaged, NotFound
+from webapp.records import StoredTable
+from webapp.store.engine import db, gate_held, is_sqlite, writing
+from webapp.store.tables import ChunkRow, TableRow
+
+CHUNK_ROWS = 250_000
+PAGES_GIVEN_BACK = 2_000  # at a time: about 8 MB, a few milliseconds with the write lock held
+
+Write = Callable[[], AbstractContextManager[object]]
+
+
+def begin(team_id: int, label: str, schema: pa.Schema, job_id: int | None = None) -> int:
+    """A new table that nobody sees yet. Within a write."""
+    row = TableRow(
+        team_id=team_id,
+        job_id=job_id,
+        label=label,
+        state="writing",
+        schema=schema.serialize().to_pybytes(),
+        rows=0,
+        chunks=0,
+        bytes=0,
+        made_at=now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def append(table_id: int, batches: Iterable[pa.RecordBatch], write: Write = writing) -> Iterator[int]:
+    """Keep the rows, each chunk in a write of its own so that others get their turn; tells the rows of each as it is kept."""
+    for number, chunk in enumerate(_evenly(batches)):
+        body = _packed(chunk)
+        row = {"number": number, "rows": chunk.num_rows, "sha256": _digest(body), "body": body}
+        with write():
+            db.session.execute(insert(ChunkRow).values(table_id=table_id, **row))
+        yield chunk.num_rows
+
+
+def publish(table_id: int) -> StoredTable:
+    """From the end of this write on the table is there, whole."""
+    row = db.session.get_one(TableRow, table_id, with_for_update=True)
+    assert row.state == "writing", "a table is published once"
+    row.chunks, row.rows, row.bytes = db.session.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(ChunkRow.rows), 0),
+            func.coalesce(func.sum(func.length(ChunkRow.body)), 0),
+        ).where(ChunkRow.table_id == table_id)
+    ).one()
+    row.state = "published"
+    db.session.flush()
+    return _record(row)
+
+
+def find(table_id: int) -> StoredTable:
+    row = db.session.scalar(select(TableRow).where(TableRow.id == table_id, TableRow.state == "published"))
+    if row is None:
+        raise NotFound("This table is not there any more.")
+    return _record(row)
+
+
+def read(table: StoredTable, columns: Sequence[str] | None = None) -> pa.RecordBatchReader:
+    """The rows as a stream, each chunk checked against its digest. May be drawn from another thread, as DuckDB does."""
+    schema = table.schema if columns is None else pa.schema([table.schema.field(name) for name in columns])
+    return pa.RecordBatchReader.from_batches(schema, _batches(db.engine, table, schema))
+
+
+def delete_table(table_id: int) -> None:
+    """Hidden at once, then gone in small writes. What a crash leaves half deleted, sweep finishes."""
+    with writing() as session:
+        session.execute(update(TableRow).where(TableRow.id == table_id).values(state="deleting"))
+    while _delete_a_chunk(table_id):
+        give_space_back()
+    with writing() as session:
+        session.execute(delete(TableRow).where(TableRow.id == table_id))
+
+
+def sweep(running_jobs: Sequence[int]) -> int:
+    """Delete what no running job is writing, and finish deletions that were broken off. How many tables went."""
+    abandoned = (TableRow.state == "writing") & TableRow.job_id.is_not(None) & TableRow.job_id.not_in(running_jobs)
+    left = db.session.scalars(select(TableRow.id).where((TableRow.state == "deleting") | abandoned)).all()
+    for table_id in left:
+        delete_table(table_id)
+    return len(left)
+
+
+def give_space_back() -> None:
+    """What was deleted becomes free disk, a little at a time. PostgreSQL does this by itself."""
+    if not is_sqlite(db.engine):
+        return
+    db.session.rollback()  # no reader of our own may hold the pages
+    with gate_held():
+        connection = db.engine.raw_connection()
+        try:
+            connection.cursor().execute(f"PRAGMA incremental_vacuum({PAGES_GIVEN_BACK})").fetchall()
+        finally:
+            connection.close()
+
+
+def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Chunks of one size, whatever the sizes that come in."""
+    waiting: list[pa.RecordBatch] = []
+    room = CHUNK_ROWS
+    for batch in batches:
+        start = 0
+        while start < batch.num_rows:
+            part = batch.slice(start, room)
+            waiting.append(part)
+            start += part.num_rows
+            room -= part.num_rows
+            if room == 0:
+                yield pa.Table.from_batches(waiting)
+                waiting, room = [], CHUNK_ROWS
+    if waiting:
+        yield pa.Table.from_batches(waiting)
+
+
+def _packed(chunk: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(chunk, sink, compression="zstd", row_group_size=CHUNK_ROWS)
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
+
+
+def _batches(engine: Engine, table: StoredTable, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for number in range(table.chunks):
+        body = _body(engine, table, number)
+        chunk = pq.read_table(pa.BufferReader(body), columns=schema.names, use_threads=False)
+        yield from chunk.cast(schema).to_batches()
+
+
+def _body(engine: Engine, table: StoredTable, number: int) -> bytes:
+    """A read of its own for each chunk: a long one would keep the write-ahead log from being tidied."""
+    query = select(ChunkRow.body, ChunkRow.sha256).where(ChunkRow.table_id == table.id, ChunkRow.number == number)
+    with engine.connect() as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        raise NotFound(f"“{table.label}” was deleted while it was being read.")
+    if _digest(row.body) != row.sha256:
+        raise Damaged(
+            f"The stored copy of “{table.label}” no longer matches its checksum (part {number + 1} of {table.chunks}). "
+            "Restore it from a backup or bring the file again. Runs made before are not affected."
+        )
+    body: bytes = row.body
+    return body
+
+
+def _delete_a_chunk(table_id: int) -> bool:
+    with writing() as session:
+        last = session.scalar(select(func.max(ChunkRow.id)).where(ChunkRow.table_id == table_id))
+        if last is None:
+            return False
+        session.execute(delete(ChunkRow).where(ChunkRow.id == last))
+        return True
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _record(row: TableRow) -> StoredTable:
+    schema = pa.ipc.read_schema(pa.py_buffer(row.schema))
+    return StoredTable(row.id, row.team_id, row.label, schema, row.rows, row.chunks, row.bytes)
