@@ -23,6 +23,7 @@ class Source:
     scan: Callable[[duckdb.DuckDBPyConnection], str]  # makes the table known and returns what to select from
     place: Callable[[int], str]  # the n-th row, counted from 1, as people find it: "row 14"
     settled: Choices  # how the file was taken apart
+    has_blank_rows: bool = True  # rows without any value may occur; they are left out
     encoding: str | None = None
     separator: str | None = None
     notes: tuple[str, ...] = ()

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from core.reading.choices import ColumnChoice
 from core.reading.columns.dates import DateRule, date_rule
 from core.reading.columns.draft import Draft
-from core.reading.columns.evidence import Evidence, Rule, StrangeCells
+from core.reading.columns.evidence import Evidence, StrangeCells
 from core.reading.columns.missing import is_missing
 from core.reading.columns.numbers import number_evidence
 from core.reading.columns.role_words import plain_words, role_of_name
 from core.reading.columns.text import TextRule
+from core.reading.columns.values import Rule
 
 READABLE = 0.9  # of the values have to fit before a column is more than text
 CODES = 0.01  # of the values may look like 85123A in a column of numbers

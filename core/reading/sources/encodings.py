@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
 from core.errors import BadInput
 from core.reading.limits import Limits
 from core.reading.sources.formats import utf16_without_bom
 
 BLOCK = 8 << 20
+NEWLINE = ord("\n")
 WESTERN = "cp1252"
 STRAY = 0.05  # two Western letters can look like one of UTF-8; more than this share of them is no accident
 _BOMS = (
@@ -63,7 +66,7 @@ class _Census:
     """Counts that are taken over the bytes, at the speed of memory."""
 
     lines: int = 0
-    quotes: int = 0
+    quoted: bool = False
     nuls: int = 0
     first_nul_line: int = 0
     returns: int = 0
@@ -130,22 +133,29 @@ def _census(path: Path, quote: str | None) -> _Census:
     mark = (quote or '"').encode()
     tail = b""
     for block in _blocks(path):
-        if nuls := block.count(0):
+        if 0 in block:
             if not census.nuls:
                 census.first_nul_line = census.lines + block.count(b"\n", 0, block.index(0)) + 1
-            census.nuls += nuls
-        census.lines += block.count(b"\n")
-        census.quotes += block.count(mark)
-        seam = tail + block
-        if b"\r" in seam:
-            census.returns += block.count(b"\r")
-            census.pairs += seam.count(b"\r\n") - tail.count(b"\r\n")
-        census.blank = census.blank or b"\n\n" in seam or b"\n\r\n" in seam
+            census.nuls += block.count(0)
+        # Counting with numpy: bytes.count stops at every single line end.
+        ends = np.frombuffer(block, np.uint8) == NEWLINE
+        census.lines += int(np.count_nonzero(ends))
+        census.quoted = census.quoted or mark in block
+        census.blank = census.blank or bool((ends[1:] & ends[:-1]).any()) or (tail + block[:2]).count(b"\n\n") > 0
+        if b"\r" in block or b"\r" in tail:
+            _count_returns(census, tail, block)
         tail = block[-2:]
     census.blank = census.blank and _blank_inside(path)
     census.lines += tail[-1:] not in (b"\n", b"")
     census.lines -= _blank_lines_at_the_end(path)
     return census
+
+
+def _count_returns(census: _Census, tail: bytes, block: bytes) -> None:
+    seam = tail + block
+    census.returns += block.count(b"\r")
+    census.pairs += seam.count(b"\r\n") - tail.count(b"\r\n")
+    census.blank = census.blank or b"\n\r\n" in seam
 
 
 def _blank_inside(path: Path) -> bool:
@@ -169,9 +179,7 @@ def _blank_lines_at_the_end(path: Path) -> int:
 
 def _as_text(path: Path, encoding: str, census: _Census, nuls: int, first_nul_line: int) -> PlainText:
     one_sort = census.returns in (0, census.pairs) and census.pairs in (0, census.lines, census.lines - 1)
-    return PlainText(
-        path, encoding, census.lines, census.quotes > 0, one_sort and not census.blank, nuls, first_nul_line
-    )
+    return PlainText(path, encoding, census.lines, census.quoted, one_sort and not census.blank, nuls, first_nul_line)
 
 
 def _write_plain(path: Path, encoding: str, target: Path) -> None:

@@ -53,13 +53,14 @@ def open_workbook(
             limits.check_columns(len(stacked[0].header.names))
             names = stacked[0].header.names
             rows = _stacked_rows(stacked)
-            table, count = smooth_table(rows, names, choices.surplus, limits, folder, connection, Smoothed())
+            table, counts = smooth_table(rows, names, choices.surplus, limits, folder, connection, Smoothed())
             settled = tuple(sheet.name for sheet in stacked)
             return Source(
                 format="xlsx" if facts else "xls",
                 names=names,
                 natives=("text",) * len(names),
-                rows=count,
+                rows=counts.rows,
+                has_blank_rows=counts.has_blank_rows,
                 sample=table.sample(),
                 scan=lambda _: table.scan(limits),
                 place=partial(_place, _starts(stacked)),

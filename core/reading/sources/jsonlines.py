@@ -26,12 +26,13 @@ def open_json_lines(
     if not names:
         raise BadInput("The records have no simple values. Save the table as CSV and upload it again.")
     rows = _rows(plain.path, names, limits)
-    table, count = smooth_table(rows, names, choices.surplus, limits, folder, connection, Smoothed())
+    table, counts = smooth_table(rows, names, choices.surplus, limits, folder, connection, Smoothed())
     return Source(
         format="jsonlines",
         names=names,
         natives=("text",) * len(names),
-        rows=count,
+        rows=counts.rows,
+        has_blank_rows=counts.has_blank_rows,
         sample=table.sample(),
         scan=lambda _: table.scan(limits),
         place=partial("row {:,}".format),

@@ -19,6 +19,13 @@ ENGINE_BUFFER = 32_000_000  # bytes a thread reads at a time
 
 
 @dataclass(frozen=True)
+class Counts:
+    rows: int
+    longest_cell: int  # bytes
+    has_blank_rows: bool
+
+
+@dataclass(frozen=True)
 class Table:
     path: Path  # inside the scratch folder, where no sign in a name can be taken for a pattern
     layout: Layout
@@ -36,12 +43,15 @@ class Table:
             f"compression='none', max_line_size={limits.row_bytes}, buffer_size={ENGINE_BUFFER})"
         )
 
-    def check(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> tuple[int, int]:
-        """Rows, and the bytes of the longest cell; an error of the engine where the table is not whole."""
-        longest = ", ".join(f"max(strlen(c{index}))" for index in range(self.width))
-        found = connection.execute(f"SELECT count(*), greatest({longest}) FROM {self.scan(limits)}").fetchone()  # noqa: S608
-        assert found is not None
-        return found[0], found[1] or 0
+    def check(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> "Counts":
+        """Reads all of it once; an error of the engine says that the table is not whole."""
+        cells = [f"c{index}" for index in range(self.width)]
+        longest = ", ".join(f"max(strlen({cell}))" for cell in cells)
+        begin = f"coalesce({', '.join(cells)}, '')"  # the first cell of a row in which something stands
+        blank = f"bool_or({begin} = '' OR (ascii({begin}) = {ord(' ')} AND trim({begin}) = ''))"
+        asked = f"SELECT count(*), greatest({longest}), {blank} FROM {self.scan(limits)}"  # noqa: S608
+        rows, longest_cell, has_blank = connection.execute(asked).fetchall()[0]
+        return Counts(rows, longest_cell or 0, bool(has_blank))
 
     def sample(self) -> Sample:
         """The first rows, and some from all over the file."""

@@ -23,7 +23,7 @@ from core.reading.sources.formats import empty_file
 from core.reading.sources.headers import Header, find_header
 from core.reading.sources.layouts import Layout, find_layout
 from core.reading.sources.smoothing import Numbered, Smoothed, careful_rows, write_smooth
-from core.reading.sources.table import Table
+from core.reading.sources.table import Counts, Table
 
 HEAD = 1_000_000
 HEAD_ROWS = 1_000
@@ -51,12 +51,13 @@ def open_text(
     if found is None:
         rows = _rows(plain.path, head, limits, smoothed)
         found = smooth_table(rows, head.header.names, choices.surplus, limits, folder, connection, smoothed)
-    table, count = found
+    table, counts = found
     return Source(
         format="csv",
         names=head.header.names,
         natives=("text",) * table.width,
-        rows=count,
+        rows=counts.rows,
+        has_blank_rows=counts.has_blank_rows,
         sample=table.sample(),
         scan=lambda _: table.scan(limits),
         place=partial(_place, head.header.first_row),
@@ -76,14 +77,14 @@ def smooth_table(
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
     smoothed: Smoothed,
-) -> tuple[Table, int]:
+) -> tuple[Table, Counts]:
     """Rows of any origin as a table the engine can scan."""
     target = folder / "smooth.csv"
     write_smooth(rows, names, surplus, target, limits, smoothed)
     table = Table(target, Layout(","), 0, len(names))
-    count, _ = table.check(connection, limits)
-    assert count == smoothed.rows, "what was written is what is read"
-    return table, count
+    counts = table.check(connection, limits)
+    assert counts.rows == smoothed.rows, "what was written is what is read"
+    return table, counts
 
 
 def _look_at_head(path: Path, choices: Choices) -> _Head:
@@ -120,7 +121,7 @@ def _head_rows(layout: Layout, lines: list[str]) -> tuple[list[list[str]], list[
 
 def _direct_table(
     plain: PlainText, head: _Head, limits: Limits, folder: Path, connection: duckdb.DuckDBPyConnection
-) -> tuple[Table, int] | None:
+) -> tuple[Table, Counts] | None:
     """The text as it is, if the engine finds every row whole and, where lines are rows, as many as there are lines."""
     if not plain.smooth or not head.even or not head.header.names:
         return None
@@ -130,14 +131,14 @@ def _direct_table(
     if not plain.quoted:
         limits.check_rows(plain.lines - head.lines_above)
     try:
-        count, longest = table.check(connection, limits)
+        counts = table.check(connection, limits)
     except duckdb.Error:
         return None
-    lost = not plain.quoted and count != plain.lines - head.lines_above
-    if lost or longest > limits.cell_bytes:
+    lost = not plain.quoted and counts.rows != plain.lines - head.lines_above
+    if lost or counts.longest_cell > limits.cell_bytes:
         return None
-    limits.check_rows(count)
-    return table, count
+    limits.check_rows(counts.rows)
+    return table, counts
 
 
 def _rows(path: Path, head: _Head, limits: Limits, smoothed: Smoothed) -> Iterator[Numbered]:
