@@ -21,7 +21,7 @@ from core.reading.columns.values import values_sql
 from core.reading.engine import engine
 from core.reading.limits import Limits
 from core.reading.results import Reading
-from core.reading.source import Source
+from core.reading.source import Source, Unsound
 from core.reading.sources import open_source
 
 PREVIEW_ROWS = 20
@@ -59,8 +59,7 @@ def open_table(
     choices = choices or Choices()
     with tempfile.TemporaryDirectory(prefix="reading-", dir=scratch) as folder, engine(limits) as connection:
         with _memory_in_words():
-            source = open_source(path, limits, choices, Path(folder), connection)
-            table = _looked_at(source, choices, limits, connection)
+            table = _looked_at(open_source(path, limits, choices, Path(folder)), choices, limits, connection)
         yield table
 
 
@@ -72,7 +71,7 @@ def look(path: Path, limits: Limits, choices: Choices | None = None, scratch: Pa
 
 def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duckdb.DuckDBPyConnection) -> OpenTable:
     names, name_notes = name_columns(source.names)
-    rows, drafts = understand(connection, source, names, choices)
+    source, rows, drafts = _understood(source, names, choices, limits, connection)
     _check_count(rows, limits)
     drafts = [draft for draft in drafts if source.names[draft.index].strip() or draft.measured.understood]
     kind = guess_kind(drafts, choices)
@@ -96,6 +95,21 @@ def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duc
         ),
     )
     return OpenTable(reading, schema, drafts, source, connection, limits)
+
+
+def _understood(
+    source: Source, names: tuple[str, ...], choices: Choices, limits: Limits, connection: duckdb.DuckDBPyConnection
+) -> tuple[Source, int, list[Draft]]:
+    """Takes the careful way where the engine stumbles; that way either mends the rows or says what is wrong."""
+    try:
+        return source, *understand(connection, source, names, choices, limits)
+    except duckdb.OutOfMemoryException:
+        raise
+    except (duckdb.Error, Unsound):
+        if source.careful is None:
+            raise
+        source = source.careful()
+        return source, *understand(connection, source, names, choices, limits)
 
 
 def _check_count(rows: int, limits: Limits) -> None:

@@ -25,6 +25,9 @@ ODD_KEPT = 1_000
 class Evidence:
     blank: int
     understood: int
+    longest: int = 0  # bytes of a cell
+    padded: bool = False  # blanks stand around some texts
+    tailed: bool = False  # some ids end in '.0'
     total: float | None = None
     first: datetime | None = None
     last: datetime | None = None
@@ -63,6 +66,11 @@ def measure(
         for index, rule in part.items():
             found[index] = _evidence(rule, source.natives[index], rows, answer)
     return rows, found
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
+    """All rows, the empty ones too."""
+    return int(connection.execute(f"SELECT count(*) FROM {source.scan(connection)}").fetchall()[0][0])  # noqa: S608
 
 
 def strange_cells(connection: duckdb.DuckDBPyConnection, source: Source, index: int, rule: Rule) -> StrangeCells:
@@ -104,10 +112,13 @@ def _together(odd: Sequence[Odd]) -> Odd | None:
 
 def _asks(index: int, native: str, rule: Rule) -> list[str]:
     text, value = f"t{index}", f"v{index}"
+    longest = f"max(strlen({text}))"
     if isinstance(rule, TextRule):
         # Not count(value): texts would be copied only to be counted.
-        return [f"count(*) FILTER ({text} <> '')", f"count(*) FILTER (NOT {rule.is_mark_sql(text)})"]
-    asks = [f"count(*) FILTER ({text} <> '')" if rule.minds_blanks else f"count({text})", f"count({value})"]
+        asks = [f"count(*) FILTER ({text} <> '')", f"count(*) FILTER (NOT {rule.is_mark_sql(text)})", longest]
+        return [*asks, f"bool_or(ascii({text}) = {ord(' ')} OR ends_with({text}, ' '))", _any_tail(text, rule)]
+    filled = f"count(*) FILTER ({text} <> '')" if rule.minds_blanks else f"count({text})"
+    asks = [filled, f"count({value})", longest]
     if isinstance(rule, NumberRule):
         # Compensated, so that the sum does not depend on which thread read what.
         asks += [f"fsum({value})", _count_ids(text)]
@@ -115,6 +126,10 @@ def _asks(index: int, native: str, rule: Rule) -> list[str]:
         asks += [f"min({value})", f"max({value})", f"bool_or({value} <> date_trunc('day', {value}))"]
         asks += _order_asks(text, rule) if native == "text" and rule.year_last else []
     return asks
+
+
+def _any_tail(text: str, rule: TextRule) -> str:
+    return f"bool_or(ends_with({text}, '.0'))" if rule.is_id else "false"
 
 
 def _count_ids(text: str) -> str:
@@ -131,12 +146,12 @@ def _order_asks(text: str, rule: DateRule) -> list[str]:
 
 def _evidence(rule: Rule, native: str, rows: int, answer: list[Any]) -> Evidence:
     """Takes as many answers as were asked for the column."""
-    blank, understood = rows - answer.pop(0), answer.pop(0)
+    base = {"blank": rows - answer.pop(0), "understood": answer.pop(0), "longest": answer.pop(0) or 0}
+    if isinstance(rule, TextRule):
+        return Evidence(**base, padded=bool(answer.pop(0)), tailed=bool(answer.pop(0)))
     if isinstance(rule, NumberRule):
-        return Evidence(blank, understood, total=answer.pop(0), ids=answer.pop(0))
-    if isinstance(rule, DateRule):
-        span = {"first": answer.pop(0), "last": answer.pop(0), "timed": bool(answer.pop(0))}
-        if native == "text" and rule.year_last:
-            span |= {"day_first": answer.pop(0), "month_first": answer.pop(0), "year_last": answer.pop(0)}
-        return Evidence(blank, understood, **span)
-    return Evidence(blank, understood)
+        return Evidence(**base, total=answer.pop(0), ids=answer.pop(0))
+    span = {"first": answer.pop(0), "last": answer.pop(0), "timed": bool(answer.pop(0))}
+    if native == "text" and rule.year_last:
+        span |= {"day_first": answer.pop(0), "month_first": answer.pop(0), "year_last": answer.pop(0)}
+    return Evidence(**base, **span)

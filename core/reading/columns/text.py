@@ -14,16 +14,24 @@ _BEGINNINGS = sorted(
 
 @dataclass(frozen=True)
 class TextRule:
+    """Says what was found to need doing, for what need not be done to millions of texts costs nothing."""
+
     is_id: bool = False
+    padded: bool = False  # blanks stand around some texts
+    tailed: bool = False  # some ids end in '.0'
+    marked: bool = True  # some cells say that they are missing
     type = "text"
-    minds_blanks = True
+
+    @property
+    def minds_blanks(self) -> bool:
+        return self.padded
 
     def raw_sql(self, cell: str) -> str:
         return cell
 
     def checked_sql(self, raw: str) -> str:
-        kept = f"(CASE WHEN {self.is_mark_sql(raw)} THEN NULL ELSE {raw} END)"
-        if not self.is_id:
+        kept = f"(CASE WHEN {self.is_mark_sql(raw)} THEN NULL ELSE {raw} END)" if self.marked else raw
+        if not self.tailed:
             return kept
         bare = f"(CASE WHEN regexp_full_match({raw}, '[0-9]+[.]0') THEN left({raw}, length({raw}) - 2) ELSE {raw} END)"
         return f"(CASE WHEN ends_with({raw}, '.0') THEN {bare} ELSE {kept} END)"

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import duckdb
-
 from core.reading.engine import literal
 from core.reading.limits import Limits
 from core.reading.source import Sample
@@ -16,13 +14,6 @@ HEAD_ROWS = 1_000
 SLICES = 16
 SLICE_BYTES = 32_768
 ENGINE_BUFFER = 32_000_000  # bytes a thread reads at a time
-
-
-@dataclass(frozen=True)
-class Counts:
-    rows: int
-    longest_cell: int  # bytes
-    has_blank_rows: bool
 
 
 @dataclass(frozen=True)
@@ -42,16 +33,6 @@ class Table:
             f"escape={literal(layout.escape or layout.quote)}, comment='', strict_mode=true, null_padding=false, "
             f"compression='none', max_line_size={limits.row_bytes}, buffer_size={ENGINE_BUFFER})"
         )
-
-    def check(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> "Counts":
-        """Reads all of it once; an error of the engine says that the table is not whole."""
-        cells = [f"c{index}" for index in range(self.width)]
-        longest = ", ".join(f"max(strlen({cell}))" for cell in cells)
-        begin = f"coalesce({', '.join(cells)}, '')"  # the first cell of a row in which something stands
-        blank = f"bool_or({begin} = '' OR (ascii({begin}) = {ord(' ')} AND trim({begin}) = ''))"
-        asked = f"SELECT count(*), greatest({longest}), {blank} FROM {self.scan(limits)}"  # noqa: S608
-        rows, longest_cell, has_blank = connection.execute(asked).fetchall()[0]
-        return Counts(rows, longest_cell or 0, bool(has_blank))
 
     def sample(self) -> Sample:
         """The first rows, and some from all over the file."""
