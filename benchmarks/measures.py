@@ -94,9 +94,14 @@ def stored(folder: Path) -> tuple[int, float]:
 
 def by_hand(folder: Path) -> tuple[int, float]:
     shares = ", ".join(f"count(*) filter (isodow(first) = {day}) / count(*) as weekday_{day}" for day in range(1, 8))
-    months = ", ".join(f"count(*) filter (month(first) = {month}) / count(*) as month_{month}" for month in range(1, 13))
+    months = ", ".join(
+        f"count(*) filter (month(first) = {month}) / count(*) as month_{month}" for month in range(1, 13)
+    )
     parts = ", ".join(f"sum(units) filter (part = 'group {place}') as part_{place}" for place in range(GROUPS))
-    with tempfile.TemporaryDirectory() as spill, duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection:
+    with (
+        tempfile.TemporaryDirectory() as spill,
+        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
+    ):
         made = connection.sql(
             f"""
             with lines as (
@@ -143,7 +148,9 @@ def table_in_database(folder: Path) -> Table:
     kinds = {field.name: coded if field.name in text else field.type for field in schema}
 
     def read(names: Sequence[str]) -> pa.RecordBatchReader:
-        return pa.RecordBatchReader.from_batches(pa.schema([(name, kinds[name]) for name in names]), chunks(list(names)))
+        return pa.RecordBatchReader.from_batches(
+            pa.schema([(name, kinds[name]) for name in names]), chunks(list(names))
+        )
 
     def chunks(names: list[str]) -> Iterator[pa.RecordBatch]:
         with closing(sqlite3.connect(folder / "lines.sqlite", check_same_thread=False)) as database:
@@ -175,10 +182,14 @@ def chunk_of(chance: np.random.Generator, first: int, rows: int, lines: int) -> 
     order = np.arange(first, first + rows) // LINES_PER_ORDER
     customers = max(lines // LINES_PER_ORDER // ORDERS_PER_CUSTOMER, 1)
     # An order belongs to one customer wherever its lines are: the customer follows from its number.
-    customer = (np.random.default_rng(7).pareto(1.3, 4096)[order * 2654435761 % 4096] * customers / 30 + order * 40503).astype(np.int64) % customers
+    customer = (
+        np.random.default_rng(7).pareto(1.3, 4096)[order * 2654435761 % 4096] * customers / 30 + order * 40503
+    ).astype(np.int64) % customers
     cancelled = order % 17 == 0
     product = (chance.pareto(1.1, rows) * 40).astype(np.int64) % 5000
-    moment = np.datetime64("2024-01-01", "us") + (order * (730 * 86_400) // max(lines // LINES_PER_ORDER, 1)).astype("timedelta64[s]")
+    moment = np.datetime64("2024-01-01", "us") + (order * (730 * 86_400) // max(lines // LINES_PER_ORDER, 1)).astype(
+        "timedelta64[s]"
+    )
     who = pc.binary_join_element_wise("K", pc.cast(pa.array(10_000 + customer), pa.string()), "")
     number = pc.cast(pa.array(500_000 + order), pa.string())
     return pa.table(
