@@ -22,6 +22,8 @@ from webapp.rights import CALLBACKS, ROUTES, Right, allows
 
 CALLBACK = "/_dash-update-component"
 COMPONENT_SUITES = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+UPLOAD = "uploads.receive"
+UNLIMITED = 1 << 62
 NOT_UNDERSTOOD = "That request was not understood. Reload the page and try again."
 FROM_ELSEWHERE = "This request came from another site and was refused."
 LARGEST_BODY = 2 * 1024 * 1024
@@ -66,7 +68,9 @@ def _check() -> None:
     _require(ROUTES.get(request.endpoint))
     if len(request.full_path) > LONGEST_ADDRESS:
         raise BadInput(NOT_UNDERSTOOD)
-    if request.endpoint == CALLBACK:
+    if request.endpoint == UPLOAD:
+        request.max_content_length = UNLIMITED  # the service knows the team's limit; the body is taken in as a stream
+    elif request.endpoint == CALLBACK:
         _check_callback(_dash())
     elif request.endpoint == COMPONENT_SUITES:
         _check_component_path(_dash(), **(request.view_args or {}))

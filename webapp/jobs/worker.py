@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 
 from core.errors import Problem
-from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory
+from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory, took_too_long
 from webapp.jobs.work import Allowance, Kind
 from webapp.records import Claim, Lane
 from webapp.settings import Settings
@@ -120,7 +120,7 @@ class Worker:
             queue.confirm_cancelled(claim)
         for running in self._running:
             if time.monotonic() - running.begun > running.allowance.seconds:
-                queue.fail(running.claim, _took_too_long(running.allowance.seconds))
+                queue.fail(running.claim, took_too_long(running.allowance))
                 running.child.kill()
 
     def _renew(self) -> None:
@@ -162,9 +162,3 @@ class Worker:
             log.exception("The worker looks again in %s s", AFTER_TROUBLE)
             db.session.remove()
             time.sleep(AFTER_TROUBLE)
-
-
-def _took_too_long(seconds: int) -> str:
-    return (
-        f"This took longer than {seconds / 60:g} minutes and was stopped. Nothing was changed. Try it with less data."
-    )

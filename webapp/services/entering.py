@@ -89,15 +89,15 @@ def sign_out(viewer: Viewer) -> None:
         sessions.end(viewer.session_id, viewer.person.id)
 
 
-def who(token: str) -> Viewer | None:
-    """Who holds the token, unless the session was left alone for too long."""
+def who(token: str, present: bool = True) -> Viewer | None:
+    """Who holds the token, unless the session was left alone for too long. Present: a person asked, not the page by itself."""
     found = sessions.viewer(tokens.digest(token))
     if found is None:
         return None
     viewer, signed_in = found
     if _idle(signed_in, viewer.team.settings):
         return None
-    if now() - signed_in.last_seen > TOUCH_EVERY:
+    if present and now() - signed_in.last_seen > TOUCH_EVERY:
         with writing():
             sessions.touch(viewer.session_id)
     return viewer

@@ -24,7 +24,7 @@ from sqlalchemy import (
     MetaData,
     Update,
     event,
-)  # fmt: skip
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
@@ -49,8 +49,6 @@ OVERTAKEN = ("23505", "23503", "40001", "40P01")
 OVERTAKEN_SENTENCE = "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
 
 PRAGMAS = (
-    f"busy_timeout={BUSY_SECONDS * 1000}",
-    "auto_vacuum=INCREMENTAL",  # only has an effect before the first table, hence before WAL
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -91,6 +89,7 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
         if settings.postgres
         else {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
     ) | {"hide_parameters": True}  # values are people's; they have no place in a log
+    server.extensions["kindred.instance"] = instance
     db.init_app(server)
     with server.app_context():
         event.listen(db.engine, "handle_error", _tell)
@@ -157,6 +156,10 @@ def _checkpoint() -> None:
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and commits DDL early
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}").fetchall()
+    # Only has an effect before the first table, hence before WAL. Said again it would be a write, past the gate.
+    if not connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL").fetchall()
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 

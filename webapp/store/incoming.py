@@ -18,7 +18,7 @@ from webapp.store.instance import Instance
 
 PIECE = 1 << 20
 ROOM = 2.1  # a file lies there and is written into the database at the same time
-FORGOTTEN_AFTER = 24 * 3600
+OLD = 3600
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ def remove(instance: Instance, bytes_name: str) -> None:
     path(instance, bytes_name).unlink(missing_ok=True)
 
 
-def sweep(instance: Instance, wanted: set[str]) -> int:
-    """Remove what no upload needs and nobody is sending any more. How many files went."""
-    gone = 0
+def sweep(instance: Instance, wanted: set[str]) -> None:
+    """Remove what no upload needs and nobody is sending any more, and what killed processes left behind."""
     for file in _folder(instance).iterdir():
-        if file.name not in wanted and time.time() - file.stat().st_mtime > FORGOTTEN_AFTER / 24:
+        if file.name not in wanted and _is_old(file):
             file.unlink(missing_ok=True)
-            gone += 1
-    return gone
+    for left in instance.scratch.iterdir():
+        if _is_old(left):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _write(part: Path, stream: IO[bytes]) -> tuple[int, str]:
@@ -88,9 +88,14 @@ def _write(part: Path, stream: IO[bytes]) -> tuple[int, str]:
 
 
 def _folder(instance: Instance) -> Path:
-    folder = instance.folder / "incoming"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+    return instance.folder / "incoming"
+
+
+def _is_old(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > OLD
+    except FileNotFoundError:
+        return False
 
 
 def _sync(folder: Path) -> None:

@@ -82,10 +82,15 @@ def read(table: StoredTable, columns: Sequence[str] | None = None) -> pa.RecordB
     return pa.RecordBatchReader.from_batches(schema, _batches(db.engine, table, schema))
 
 
+def hide(table_ids: Sequence[int]) -> None:
+    """Nobody sees these any more; delete_table or sweep gives their space back. Within a write."""
+    db.session.execute(update(TableRow).where(TableRow.id.in_(table_ids)).values(state="deleting"))
+
+
 def delete_table(table_id: int) -> None:
     """Hidden at once, then gone in small writes. What a crash leaves half deleted, sweep finishes."""
-    with writing() as session:
-        session.execute(update(TableRow).where(TableRow.id == table_id).values(state="deleting"))
+    with writing():
+        hide([table_id])
     while _delete_a_chunk(table_id):
         give_space_back()
     with writing() as session:

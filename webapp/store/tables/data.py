@@ -42,6 +42,10 @@ class DatasetVersionRow(Base):
     file_name: Mapped[str] = mapped_column(String(255))
     rows: Mapped[int]
     columns: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # name, type and role of each
+    choices: Mapped[dict[str, Any]] = mapped_column(JSON)  # how the file was read; the next one is read the same way
+    facts: Mapped[dict[str, Any]] = mapped_column(
+        JSON
+    )  # what was done on the way, and what differs from the version before
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     made_at: Mapped[datetime] = mapped_column(Utc)
 
