@@ -12,6 +12,7 @@ from webapp.errors import Busy
 
 CHECKPOINT_BYTES = 4 * 1024 * 1024
 CHECKPOINT_SECONDS = 1.0
+PLACES = 100  # for those who wait, also behind a holder that never lets go
 
 
 class Gate:
@@ -19,6 +20,7 @@ class Gate:
         self._lock = lock
         self._wal = database.with_name(database.name + "-wal")
         self._patience = patience
+        self._places = threading.BoundedSemaphore(PLACES)
         self._checkpointed = 0.0
 
     @contextmanager
@@ -47,7 +49,7 @@ class Gate:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not _Turn(descriptor).comes_within(self._patience):
+            if not _Turn(descriptor, self._places).comes_within(self._patience):
                 raise Busy from None
         return descriptor
 
@@ -57,10 +59,8 @@ class _Turn:
     trial of eight writers the unluckiest waited 3 s instead of 0.3. But who waits there cannot give up, so a thread
     does it, and closes the descriptor when it was left behind."""
 
-    _places = threading.BoundedSemaphore(100)  # behind a holder that never lets go
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+    def __init__(self, descriptor: int, places: threading.BoundedSemaphore) -> None:
+        self._descriptor, self._places = descriptor, places
         self._deciding = threading.Lock()
         self._came = threading.Event()
         self._given_up = False

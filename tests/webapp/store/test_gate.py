@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from webapp.errors import Busy
-from webapp.store.gate import Gate, _Turn
+from webapp.store.gate import Gate
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def test_who_gave_up_does_not_hold_the_gate_when_the_turn_comes(gate: Gate) -> N
         assert not is_free(gate)
 
 
-def test_behind_a_holder_that_never_lets_go_only_so_many_wait(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_Turn, "_places", threading.BoundedSemaphore(2))
+def test_behind_a_holder_that_never_lets_go_only_so_many_wait(gate: Gate) -> None:
+    gate._places = threading.BoundedSemaphore(2)
     gate._patience = 0.05
     with gate.held():
         before = threading.active_count()
