@@ -19,10 +19,9 @@ LARGEST_LOG = 10 * 1024 * 1024
 
 
 def application(settings: Settings) -> Flask:
-    """The application, after its database was brought to the newest schema. No connection is left open: it may be forked."""
-    write_log_to(instance.prepare(settings.instance))
-    migrated(settings)
-    return create_app(settings)
+    """For a web server: no connection to the database is left open, for it may fork."""
+    instance.mark_running_for_good(instance.prepare(settings.instance))
+    return _application(settings)
 
 
 def migrated(settings: Settings) -> None:
@@ -31,11 +30,10 @@ def migrated(settings: Settings) -> None:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Flask]:
-    app = application(settings)
-    with app.app_context():
+def opened(settings: Settings) -> Iterator[None]:
+    with instance.mark_running(instance.prepare(settings.instance)), _application(settings).app_context():
         try:
-            yield app
+            yield
         finally:
             db.session.remove()
             db.engine.dispose()
@@ -56,3 +54,9 @@ def write_log_to(place: Instance) -> None:
         format="%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s",
         force=True,
     )
+
+
+def _application(settings: Settings) -> Flask:
+    write_log_to(instance.prepare(settings.instance))
+    migrated(settings)
+    return create_app(settings)

@@ -4,6 +4,7 @@ SQLite's own busy wait is unfair under many writers and its checkpoints raced wi
 write takes a file lock first, begins IMMEDIATE, stays short, and checkpoints happen under the same lock.
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +13,22 @@ from typing import Any, ClassVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Connection, CursorResult, Delete, Engine, Integer, MetaData, Update, event
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    CursorResult,
+    Delete,
+    Engine,
+    ExceptionContext,
+    Integer,
+    MetaData,
+    Update,
+    event,
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from core.errors import Problem
 from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
 from webapp.settings import Settings
 from webapp.store.gate import Gate
@@ -33,9 +44,11 @@ except ImportError:  # no wheel for this machine: the interpreter's own, with do
 SAFE_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
 
+# How PostgreSQL says that another write was faster: unique, foreign key, serialisation, deadlock. SQLite has one writer.
+OVERTAKEN = ("23505", "23503", "40001", "40P01")
+OVERTAKEN_SENTENCE = "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
+
 PRAGMAS = (
-    f"busy_timeout={BUSY_SECONDS * 1000}",
-    "auto_vacuum=INCREMENTAL",  # only has an effect before the first table, hence before WAL
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -45,6 +58,9 @@ PRAGMAS = (
     "mmap_size=0",
     f"journal_size_limit={16 * 1024 * 1024}",
 )
+
+
+log = logging.getLogger(__name__)
 
 
 class Base(DeclarativeBase):
@@ -72,10 +88,11 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
         {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
         if settings.postgres
         else {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    )
+    ) | {"hide_parameters": True}  # values are people's; they have no place in a log
     server.extensions["kindred.instance"] = instance
     db.init_app(server)
     with server.app_context():
+        event.listen(db.engine, "handle_error", _tell)
         if settings.postgres:
             event.listen(db.engine, "connect", _set_up_postgres)
         else:
@@ -96,12 +113,7 @@ def writing() -> Iterator[Session]:
             session.commit()
         except StaleDataError as error:
             session.rollback()
-            raise Conflict(
-                "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
-            ) from error
-        except OperationalError as error:
-            session.rollback()
-            raise _told(error) or error from error
+            raise Conflict(OVERTAKEN_SENTENCE) from error
         except BaseException:
             session.rollback()
             raise
@@ -136,12 +148,18 @@ def _checkpoint() -> None:
         cursor.execute("PRAGMA busy_timeout=0")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    except sqlite.Error:
+        log.exception("The log could not be moved into the database; it is kept, and what was saved with it")
     finally:
         connection.close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and commits DDL early
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}").fetchall()
+    # Only has an effect before the first table, hence before WAL. Said again it would be a write, past the gate.
+    if not connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL").fetchall()
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
@@ -157,15 +175,24 @@ def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.autocommit = False
 
 
-def _told(error: OperationalError) -> Problem | None:
-    """What the database could not do, if a person can be told."""
-    text = str(error.orig).lower()
+def _tell(context: ExceptionContext) -> None:
+    """What the database could not do, if a person can be told: in reading as in writing."""
+    if context.is_pre_ping:
+        return  # the pool looks for another connection by itself
+    text = str(context.original_exception).lower()
+    if getattr(context.original_exception, "sqlstate", None) in OVERTAKEN:
+        raise Conflict(OVERTAKEN_SENTENCE)
+    if not isinstance(context.sqlalchemy_exception, OperationalError):
+        return
     if "locked" in text or "busy" in text or "lock timeout" in text:
-        return Busy()
+        raise Busy
+    if context.is_disconnect or (
+        context.connection is None and not isinstance(context.original_exception, sqlite.Error)
+    ):
+        raise Busy("The database does not answer. Nothing was saved. Try again in a minute.")
     if "full" in text or "no space" in text:
-        return NoSpace()
+        raise NoSpace
     if "i/o error" in text:
         # What this connection believes to be on the disk may not be: begin anew with another.
-        db.session().invalidate()
-        return DiskTrouble()
-    return None
+        context.is_disconnect = True
+        raise DiskTrouble
