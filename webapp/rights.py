@@ -50,6 +50,7 @@ ROUTES: dict[str, Right] = {
     "links.show_reset": Right.ENTER,
     "links.reset": Right.ENTER,
     "teams.switch": Right.LOOK,
+    "uploads.receive": Right.WORK,
     # Dash's own doors. The layout holds nothing that the viewer may not see.
     "_dash_assets.static": Right.ENTER,
     "/_favicon.ico": Right.ENTER,

@@ -8,6 +8,7 @@ import pyarrow as pa
 from core.errors import BadInput
 from core.samples import shopping_centre, web_shop
 from webapp.jobs.work import Work
+from webapp.records import Found
 from webapp.store import datasets, stored_tables
 
 SEED = 20_190_430
@@ -41,7 +42,7 @@ def bring(work: Work) -> None:
             raise BadInput("This team has datasets by now. Sample data is for a team that has none.")
         for name, kind, file_name, columns, table_id in written:
             dataset_id = datasets.add(work.claim.team_id, name, kind)
-            datasets.add_version(dataset_id, table_id, file_name, columns, work.claim.person_id)
+            datasets.add_version(dataset_id, table_id, file_name, work.claim.person_id, Found(columns))
 
 
 def _write(work: Work, name: str, frame: pd.DataFrame) -> int:

@@ -73,6 +73,7 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
         if settings.postgres
         else {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
     )
+    server.extensions["kindred.instance"] = instance
     db.init_app(server)
     with server.app_context():
         if settings.postgres:
