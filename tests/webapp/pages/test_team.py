@@ -110,7 +110,7 @@ def test_the_drawer_opens_on_the_person_whose_button_was_pressed(cast: Cast, adm
     button = change(cast.editor.person.id)
     answer = admin.presses("pages.team.choose", button, {change(cast.viewer.person.id): None, button: 1})
     assert answer.values["team-member.is_open"] is True
-    assert answer.values["team-member.title"] == "Jonas Berg"
+    assert answer.values["team-member-name.children"] == "Jonas Berg"
     assert answer.values["team-member-role.value"] == "editor"
     assert answer.values["team-member-remove.children"] == "Remove Jonas Berg"
 
