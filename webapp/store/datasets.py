@@ -7,8 +7,13 @@ from sqlalchemy import func, select
 from webapp.clock import now
 from webapp.records import Dataset, Version
 from webapp.store import stored_tables
-from webapp.store.engine import db
+from webapp.store.engine import alone, db
 from webapp.store.tables import DatasetRow, DatasetVersionRow
+
+
+def only_one_at_a_time(team_id: int) -> None:
+    """Within a write: whoever looks what the team has, and adds to it, does so undisturbed."""
+    alone(f"the datasets of team {team_id}")
 
 
 def add(team_id: int, name: str, kind: str) -> int:
@@ -22,6 +27,7 @@ def add_version(
     dataset_id: int, table_id: int, file_name: str, columns: list[dict[str, Any]], by_id: int | None
 ) -> None:
     """Publishes the table with it. Within a write."""
+    alone(f"the versions of dataset {dataset_id}")
     table = stored_tables.publish(table_id)
     latest = select(func.coalesce(func.max(DatasetVersionRow.number), 0)).where(
         DatasetVersionRow.dataset_id == dataset_id
