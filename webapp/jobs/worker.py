@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
-from multiprocessing.forkserver import ensure_running
 
 from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory
 from webapp.jobs.work import Allowance, Kind
@@ -59,14 +58,22 @@ class Worker:
 
     def work(self, stop: threading.Event) -> None:
         """Until asked to stop; then what runs is handed back."""
-        ensure_running()  # the fork server loads what children need while nobody waits for it yet
         with opened(self._settings):
+            self._survive(lambda: workers.seen(self._name))
+            self._warm_up()
             try:
                 while not stop.is_set():
                     self._survive(self._tick)
                     stop.wait(TICK)
             finally:
                 self._stop()
+
+    def _warm_up(self) -> None:
+        """The fork server loads what children need; until it has, what we claimed would only lie here."""
+        first = self._forks.Process(target=_nothing)
+        first.start()
+        first.join()
+        first.close()
 
     def _tick(self) -> None:
         self._bury()
@@ -170,6 +177,10 @@ class Worker:
             time.sleep(AFTER_TROUBLE)
         else:
             self._trouble = None
+
+
+def _nothing() -> None:
+    pass
 
 
 def _kill(running: Running) -> None:

@@ -82,11 +82,11 @@ class Room:
             time.sleep(0.02)
         return time.monotonic() - begun
 
-    def until_state(self, job_id: int, *states: JobState, within: float = 15.0) -> Job:
+    def until_state(self, job_id: int, *states: JobState, within: float = 30.0) -> Job:
         self.until(lambda: self.job(job_id).state in states, within, f"job {job_id} {states}, is {self.job(job_id)}")
         return self.job(job_id)
 
-    def until_ended(self, job_id: int, within: float = 15.0) -> Job:
+    def until_ended(self, job_id: int, within: float = 30.0) -> Job:
         return self.until_state(job_id, *ENDED, within=within)
 
     def until_all_ended(self, within: float) -> None:

@@ -18,7 +18,7 @@ DIED_TWICE = queue.DIED_TWICE
 
 def test_progress_is_seen_while_it_works_and_the_product_when_it_is_done(busy_room: Room) -> None:
     job_id = busy_room.add("brings", pause=0.6)
-    busy_room.until(lambda: busy_room.job(job_id).share >= 0.5, within=15)
+    busy_room.until(lambda: busy_room.job(job_id).share >= 0.5, within=30)
     seen = busy_room.job(job_id)
     assert seen.state is JobState.RUNNING and seen.sentence in ("Part 2 of 4 is kept", "Part 3 of 4 is kept")
     done = busy_room.until_ended(job_id)
@@ -140,7 +140,7 @@ def test_asked_to_stop_it_hands_its_job_back_which_the_next_worker_does(room: Ro
     job_id = room.add("takes", seconds=1.5)
     first = room.worker()
     room.until_state(job_id, JobState.RUNNING)
-    room.until(lambda: children(first), within=5)
+    room.until(lambda: children(first), within=10)
     child = children(first)[0]
     first.send_signal(signal.SIGTERM)
     assert first.wait(5) == 0
@@ -156,7 +156,7 @@ def test_a_stop_that_reaches_everyone_at_once_is_no_fault_of_the_job(sqlite_room
         job_id = sqlite_room.add("takes", seconds=60)
         worker = sqlite_room.worker()
         sqlite_room.until_state(job_id, JobState.RUNNING)
-        sqlite_room.until(lambda worker=worker: children(worker), within=5)
+        sqlite_room.until(lambda worker=worker: children(worker), within=10)
         for process in [fork_server(worker), *children(worker)]:
             process.send_signal(number)
         time.sleep(0.5)
@@ -181,7 +181,7 @@ def test_a_killed_worker_takes_its_children_along_and_its_job_is_taken_over(sqli
     job_id = sqlite_room.add(kind, seconds=60)
     first = sqlite_room.worker(lease=2)
     sqlite_room.until_state(job_id, JobState.RUNNING)
-    sqlite_room.until(lambda: children(first), within=5)
+    sqlite_room.until(lambda: children(first), within=10)
     time.sleep(0.3)
     left = [fork_server(first), *children(first)]
     first.kill()
@@ -194,13 +194,13 @@ def test_a_killed_worker_takes_its_children_along_and_its_job_is_taken_over(sqli
 
 def test_a_worker_that_slept_past_its_lease_doubles_nothing(room: Room) -> None:
     job_id = room.add("brings", pause=0.7)
-    first = room.worker(lease=1.5)
-    room.until(lambda: room.job(job_id).share > 0, within=15)
+    first = room.worker(lease=3)
+    room.until(lambda: room.job(job_id).share > 0, within=30)
     asleep = [first, *[child for child in children(first)]]
     for process in asleep:
         process.send_signal(signal.SIGSTOP)
-    room.worker(lease=1.5)
-    room.until(lambda: room.attempts(job_id) == 2, within=1.5 + 10)
+    room.worker(lease=3)
+    room.until(lambda: room.attempts(job_id) == 2, within=3 + 10)
     for process in reversed(asleep):
         process.send_signal(signal.SIGCONT)
     assert room.until_ended(job_id).state is JobState.DONE
