@@ -76,7 +76,7 @@ tables = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(old=tables, new=tables)
 def test_the_whole_has_every_customer_as_the_new_file_knows_them_and_adding_again_changes_nothing(
     shared_room: Room, old: Table, new: Table
