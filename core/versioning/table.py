@@ -45,10 +45,11 @@ class Table:
     def batches(self, columns: Sequence[Column]) -> Iterator[pa.RecordBatch]:
         """The rows in these columns; one that the table does not have is missing throughout."""
         own = [column.name for column in columns if self.column(column.name)]
+        places = {name: place for place, name in enumerate(own)}
         schema = schema_of(columns)
         for batch in self.read(own):
             cells = (
-                batch.column(own.index(field.name)) if field.name in own else pa.nulls(batch.num_rows, field.type)
+                batch.column(places[field.name]) if field.name in places else pa.nulls(batch.num_rows, field.type)
                 for field in schema
             )
             yield pa.RecordBatch.from_arrays(list(cells), schema=schema)
