@@ -36,7 +36,7 @@ class DateRule:
     order: str = "day"
     zoned: bool = False
     type = "date"
-    minds_blanks = False
+    minds_blanks = True
 
     def raw_sql(self, cell: str) -> str:
         """The moment in a text cell, or NULL."""

@@ -134,8 +134,8 @@ def _any_tail(text: str, rule: TextRule) -> str:
 
 def _count_ids(text: str) -> str:
     """Regular expressions only for the few cells that a look at the first sign and the length lets through."""
-    suspect = f"ascii({text}) = {ord('0')} OR strlen({text}) >= {LONG_ID}"
-    is_id = f"regexp_full_match({text}, '0[0-9]+|[0-9]{{{LONG_ID},}}')"
+    suspect = f"ascii({text}) IN ({ord('0')}, {ord(' ')}) OR strlen({text}) >= {LONG_ID}"
+    is_id = f"regexp_full_match({text}, ' *(0[0-9]+|[0-9]{{{LONG_ID},}}) *')"
     return f"count(*) FILTER (CASE WHEN {suspect} THEN {is_id} ELSE false END)"
 
 

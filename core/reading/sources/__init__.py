@@ -14,10 +14,31 @@ from core.reading.sources.jsonlines import open_json_lines
 from core.reading.sources.parquet import open_parquet
 from core.reading.sources.text import open_text
 
+ENDINGS = {
+    ".csv": ("csv",), ".txt": ("csv",), ".tsv": ("csv",), ".xlsx": ("xlsx",), ".xlsm": ("xlsx",), ".xls": ("xls",),
+    ".parquet": ("parquet",), ".jsonl": ("jsonlines",), ".ndjson": ("jsonlines",),
+}  # fmt: skip
+WORDS = {
+    "csv": "text",
+    "xlsx": "an Excel workbook",
+    "xls": "an old Excel workbook",
+    "parquet": "Parquet",
+    "jsonlines": "JSON lines",
+}
+
 
 def open_source(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
     limits.check_file(path.stat().st_size)
     packing = sniff_format(path)
+    source = _opened(path, packing, limits, choices, folder)
+    ending = path.suffix.lower()
+    if ending in ENDINGS and source.format not in ENDINGS[ending]:
+        note = f"The name ends in {ending}, but the content is {WORDS[source.format]} and was read as such."
+        return replace(source, notes=(note, *source.notes))
+    return source
+
+
+def _opened(path: Path, packing: str, limits: Limits, choices: Choices, folder: Path) -> Source:
     if packing == "zip" and _is_workbook(path, limits):
         return open_workbook(path, limits, choices, folder)
     if packing not in ("zip", "gz"):

@@ -40,7 +40,7 @@ class PlainText:
 
 
 def plain_text(path: Path, chosen: str | None, quote: str | None, folder: Path) -> PlainText:
-    encoding = _checked(chosen) if chosen else _find_encoding(path)
+    encoding = _checked(chosen, path) if chosen else _find_encoding(path)
     census = take_census(path, quote or '"')
     if encoding in _READABLE and not census.nuls:
         return PlainText(path, encoding, census, 0, (0, b""))
@@ -101,11 +101,14 @@ def _mixed(row: int) -> BadInput:
     )
 
 
-def _checked(encoding: str) -> str:
+def _checked(encoding: str, path: Path) -> str:
     try:
-        return codecs.lookup(encoding).name
+        name = codecs.lookup(encoding).name
     except LookupError:
         raise BadInput(f"The encoding '{encoding}' is not known. Choose UTF-8 or Windows-1252.") from None
+    if name in _READABLE and not _is_utf8(path):
+        raise _unfitting(name, 0)
+    return name
 
 
 def _write_plain(path: Path, encoding: str, target: Path) -> None:
@@ -123,8 +126,11 @@ def _write_plain(path: Path, encoding: str, target: Path) -> None:
 
 def _undecodable(encoding: str, error: UnicodeDecodeError, lines: int) -> BadInput:
     if encoding == WESTERN:
-        row = lines + error.object[: error.start].count(b"\n") + 1
-        return _mixed(row)
+        return _mixed(lines + error.object[: error.start].count(b"\n") + 1)
+    return _unfitting(encoding, lines)
+
+
+def _unfitting(encoding: str, lines: int) -> BadInput:
     return BadInput(
         f"The file is not {in_words(encoding)} throughout (from about row {lines + 1:,} on). "
         "Choose another encoding, or save it as UTF-8 and upload again."

@@ -15,7 +15,7 @@ from core.reading.choices import ALIGNED, Choices
 from core.reading.limits import Limits
 from core.reading.results import Question
 from core.reading.source import Source
-from core.reading.sources.aligned import Spans, aligned_rows, find_spans, split_line
+from core.reading.sources.aligned import Gap, aligned_rows, find_gaps, split_line
 from core.reading.sources.encodings import PlainText, in_words, plain_text
 from core.reading.sources.formats import empty_file
 from core.reading.sources.headers import Header, find_header
@@ -35,7 +35,7 @@ class _Head:
     header: Header
     lines_above: int  # lines before the values
     even: bool  # rows above the values are a line each
-    spans: Spans
+    gaps: tuple[Gap, ...]
 
 
 def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
@@ -68,8 +68,8 @@ def smooth_table(
 
 def _smoothed(plain: PlainText, head: _Head, limits: Limits, choices: Choices, folder: Path) -> Source:
     smoothed, names, first = Smoothed(), head.header.names, head.header.first_row
-    if head.spans:
-        rows = aligned_rows(plain.path, head.spans, first)
+    if head.layout.separator == ALIGNED:
+        rows = aligned_rows(plain.path, head.gaps, first)
     else:
         rows = careful_rows(plain.path, head.layout, first, names, limits, smoothed)
     table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
@@ -102,14 +102,14 @@ def _look_at_head(path: Path, choices: Choices) -> _Head:
         raise empty_file()
     layout = find_layout(lines, choices)
     if layout.separator == ALIGNED:
-        spans = find_spans(path, lines)
-        rows = [split_line(line, spans) for line in lines]
-        header = find_header(rows, len(spans), choices.header_row)
-        return _Head(layout, header, header.first_row - 1, even=False, spans=spans)
+        gaps = find_gaps(path, lines)
+        rows = [split_line(line, gaps) for line in lines]
+        header = find_header(rows, len(gaps) + 1, choices.header_row)
+        return _Head(layout, header, header.first_row - 1, even=False, gaps=gaps)
     rows, ends = _head_rows(layout, lines)
     header = find_header(rows, layout.width, choices.header_row)
     above = ends[header.first_row - 2] if 1 < header.first_row <= len(ends) + 1 else 0
-    return _Head(layout, header, above, even=above == header.first_row - 1, spans=())
+    return _Head(layout, header, above, even=above == header.first_row - 1, gaps=())
 
 
 def _head_rows(layout: Layout, lines: list[str]) -> tuple[list[list[str]], list[int]]:
