@@ -22,7 +22,7 @@ from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 
 ROWS_AT_ONCE = 100_000
-SUMMED = ("kept", "units", "money", "discount", "discounted")
+SUMMED = ("kept", "units", "money", "discount", "discounted", "bought", "back")
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,13 @@ def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     sums = [name for name in per_order.columns if name in SUMMED or name.startswith("fate_")]
     days = [f"count(*) filter (isodow(first) = {day}) as weekday_{day}" for day in range(1, 8)]
     days += [f"count(*) filter (month(first) = {month}) as month_{month}" for month in range(1, 13)]
-    rate = "case when units > 0 then least(1, coalesce(back, 0) / units) when back > 0 then 1 when kept > 0 then 0 end"
+    rate = (
+        "case when bought > 0 then least(1, coalesce(back, 0) / bought) when back > 0 then 1 when kept > 0 then 0 end"
+    )
     per_order = per_order.project(f"*, {exact(rate)} as rate")
     return per_order.aggregate(
         "who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, "
-        f"sum(rate) as rate_sum, count(rate) as rated, coalesce(sum(back), 0) as back, {', '.join(f'sum({name}) as {name}' for name in sums)}, {', '.join(days)}",
+        f"sum(rate) as rate_sum, count(rate) as rated, {', '.join(f'coalesce(sum({name}), 0) as {name}' for name in sums)}, {', '.join(days)}",
         "who",
     )
 
@@ -100,10 +102,10 @@ def _with_baskets(
     """What customers bought, in how many products and which groups, counted in a second reading."""
     if not (roles.product or measuring.groups):
         return customers
-    baskets = rows.filter("fate = 0").aggregate("who, product, part, sum(units) as units", "who, product, part")
+    baskets = rows.filter("fate = 0").aggregate("who, product, part, sum(bought) as bought", "who, product, part")
     products = "count(distinct product)" if _in_several_groups(lines, roles) else "count(product)"
     parts = (
-        f"sum(units) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
+        f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
     )
     baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts]), "who").create("baskets")
     return customers.join(lines.connection.table("baskets"), "who = buyer")

@@ -45,7 +45,7 @@ def funnel(customers: duckdb.DuckDBPyRelation, asked: tuple[str, ...], chosen: t
     orders, count, only, everything, units, money, kept, *fates = answer(
         customers.aggregate(
             "coalesce(sum(orders), 0)::bigint, count(*) filter (orders > 0), count(*) filter (orders = 0 and back > 0), "
-            f"count(*) filter (orders > 0 and back >= units), coalesce(sum(units), 0)::double, {money_sum}, "
+            f"count(*) filter (orders > 0 and back > 0 and back >= bought), coalesce(sum(units), 0)::double, {money_sum}, "
             f"coalesce(sum(kept), 0)::bigint, {per_fate}"
         )
     )

@@ -79,7 +79,8 @@ def judged(lines: Lines, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring:
     """Each line with who, ordered, moment, product, part (the place of its group), units, money, discount, back and fate.
 
     A fate of 0 means that the line counts; n, that the n-th test of `fates` leaves it out. units, money and discount are there
-    only where the line counts; back, the units that were returned, also where it does not.
+    only where the line counts; so is bought, the units without those below zero, which some rules leave in. back, the units that
+    were returned, is there also where the line does not count.
     """
     lines.bind(groups=list(measuring.groups or ()), currency=measuring.currency)
     read = rows.project(
@@ -90,10 +91,12 @@ def judged(lines: Lines, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring:
         f"when {test} then {place}" for place, test in enumerate(fates(roles, measuring).values(), start=1)
     )
     fated = known.project(f"*, (case {tests} else 0 end)::utinyint as fate")
-    counted = {"units": exact("quantity"), "money": exact("money"), "discount": exact("discount")}
+    counted = {"units": "quantity", "money": "money", "discount": "discount", "bought": "greatest(quantity, 0)"}
+    if "not positive" in measuring.rules:
+        counted["bought"] = "quantity"
     return fated.project(
         f"who, ordered, moment, product, part, fate, weight, {exact(_back(roles, measuring))} as back, "
-        + ", ".join(f"case when fate = 0 then {value} end as {name}" for name, value in counted.items())
+        + ", ".join(f"case when fate = 0 then {exact(value)} end as {name}" for name, value in counted.items())
     )
 
 
@@ -101,7 +104,7 @@ def orders(judged_lines: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measu
     """One row per customer and order: its first and last moment, sums over the lines that count, and lines per fate."""
     lines = "sum(weight)" if "copies" in measuring.rules else "count(*)"
     per_fate = (f"{lines} filter (fate = {fate}) as fate_{fate}" for fate in range(len(fates(roles, measuring)) + 1))
-    sums = ["sum(units) as units", "sum(back) as back"]
+    sums = ["sum(units) as units", "sum(bought) as bought", "sum(back) as back"]
     sums += ["sum(money) as money"] if roles.has_money else []
     sums += ["sum(discount) as discount", "count(discount) as discounted"] if roles.discount else []
     return judged_lines.aggregate(

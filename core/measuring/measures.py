@@ -40,7 +40,10 @@ def measures(roles: Roles, measuring: Measuring) -> tuple[Measure, ...]:
     ]
     found += [
         Measure(
-            f"share of {group}", "share", f"Share of units in {group}", f"coalesce(part_{place} / units, 0)::double"
+            f"share of {group}",
+            "share",
+            f"Share of units in {group}",
+            f"coalesce(part_{place} / nullif(bought, 0), 0)::double",
         )
         for place, group in enumerate(measuring.groups or (), start=1)
     ]
@@ -80,6 +83,7 @@ def _amounts(roles: Roles, measuring: Measuring) -> list[Measure]:
 
 
 def _returns(roles: Roles) -> list[Measure]:
+    share = "(case when bought > 0 then least(1, back / bought) else (back > 0)::int end)::double"
     return [
         Measure(
             "return rate",
@@ -87,10 +91,8 @@ def _returns(roles: Roles) -> list[Measure]:
             "Share of an order's units that came back, averaged over orders; an order that only returns counts as 1",
             "(rate_sum / rated)::double",
         ),
+        Measure("returned share", "share", "Share of all units that came back", share),
         Measure(
-            "returned share", "share", "Share of all units that came back", "least(1, back / nullif(units, 0))::double"
-        ),
-        Measure(
-            "returned everything", "yes or no", "Whether as much came back as was bought", "back > 0 and back >= units"
+            "returned everything", "yes or no", "Whether as much came back as was bought", "back > 0 and back >= bought"
         ),
     ]

@@ -1,7 +1,7 @@
 """Rows that are there twice, and customers with more than one row."""
 
 from core.exploring.engine import opened
-from core.exploring.findings.finding import EXAMPLES, Finding
+from core.exploring.findings.finding import EXAMPLES, Finding, some
 from core.exploring.repairs import DropCopies, KeepLast
 from core.exploring.repairs.rows import copied_rows
 from core.exploring.table import Table
@@ -21,7 +21,7 @@ def of_rows(table: Table) -> list[Finding]:
             "copies",
             None,
             len(places),
-            f"{len(places):,} rows are exact copies of others.",
+            f"The table has {some(len(places), 'row')} too many: exact copies of others.",
             why,
             examples,
             (DropCopies(),),
@@ -41,7 +41,7 @@ def of_ids(table: Table) -> list[Finding]:
         return []
     return [
         Finding(
-            "repeated ids", column.name, int(count), f"{ids:,} customers of '{column.name}' have more than one row.",
+            "repeated ids", column.name, int(count), f"'{column.name}' has {some(ids, 'customer')} with more than one row.",
             "Each customer belongs to one segment, so one row must speak for them.",
             tuple(f"{value} ({n} rows)" for value, n in repeated), (KeepLast(column.name),),
         )

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from core.exploring.engine import opened
-from core.exploring.findings.finding import Finding, rows_where
+from core.exploring.findings.finding import Finding, rows_where, some
 from core.exploring.repairs import Blank, Drop
 from core.exploring.statistics import ColumnFigures
 from core.exploring.table import Table
@@ -27,7 +27,7 @@ def of_dates(table: Table, known: ColumnFigures, today: date | None) -> list[Fin
     below, above = low.isoformat(), f"{high.isoformat()}T23:59:59.999999"
     return [
         Finding(
-            "dates", name, count, f"{count:,} dates of '{name}' lie before {low} or after {high}.",
+            "dates", name, count, f"'{name}' has {some(count, 'date')} before {low} or after {high}.",
             "Recency and tenure are counted from dates: one wrong year makes a customer the oldest or the newest.",
             rows_where(table, name, beyond), (Blank(name, below=below, above=above), Drop(name, below=below, above=above)),
         )

@@ -22,6 +22,11 @@ class Finding:
     repairs: tuple[Repair, ...] = ()
 
 
+def some(count: int, noun: str) -> str:
+    """A number with its noun: 1 value, 2 values."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def rows_where(table: Table, column: str, test: str) -> tuple[str, ...]:
     """The first rows for which a test of `x`, the column as it is, holds: "row 14: 180"."""
     with opened(table, [column]) as lines:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from core.exploring.engine import opened
-from core.exploring.findings.finding import EXAMPLES, Finding, rows_where
+from core.exploring.findings.finding import EXAMPLES, Finding, rows_where, some
 from core.exploring.pictures.boxes import REACH
 from core.exploring.repairs import Blank, Clip, Drop, Ignore, ToCategory
 from core.exploring.statistics import ColumnFigures, NumberFigures
@@ -44,7 +44,7 @@ def _impossible(table: Table, known: ColumnFigures, numbers: NumberFigures, toda
         return []
     return [
         Finding(
-            "impossible", name, count, f"{count:,} values of '{name}' cannot be right.", why,
+            "impossible", name, count, f"{count:,} of {known.present:,} values of '{name}' cannot be right.", why,
             rows_where(table, name, " or ".join(beyond)),
             (Blank(name, below=low, above=high), Drop(name, below=low, above=high)),
         )
@@ -97,7 +97,7 @@ def _outliers(table: Table, known: ColumnFigures, numbers: NumberFigures) -> lis
     below, above = (low if numbers.low < low else None), (high if numbers.high > high else None)
     return [
         Finding(
-            "outliers", name, count, f"{count:,} values of '{name}' lie far from the rest.",
+            "outliers", name, count, f"'{name}' has {some(count, 'value')} far from the rest.",
             "A few far values pull a segment towards themselves; clipping keeps the customers and takes the pull away.",
             rows_where(table, name, beyond),
             (
@@ -135,4 +135,4 @@ def _count(table: Table, name: str, test: str) -> int:
 def _values(table: Table, name: str) -> tuple[str, ...]:
     with opened(table, [name]) as lines:
         found = lines.counts(name).order("n desc, value").limit(EXAMPLES).fetchall()
-    return tuple(f"{value} ({n:,} rows)" for value, n in found)
+    return tuple(f"{value} ({some(n, 'row')})" for value, n in found)

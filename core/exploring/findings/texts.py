@@ -1,7 +1,7 @@
 """Text that should have been numbers, and one thing spelled in several ways."""
 
 from core.exploring.engine import opened
-from core.exploring.findings.finding import EXAMPLES, Finding, rows_where
+from core.exploring.findings.finding import EXAMPLES, Finding, rows_where, some
 from core.exploring.findings.spellings import spellings
 from core.exploring.repairs import Blank, Merge, Repair, ToNumber
 from core.exploring.statistics import ColumnFigures
@@ -29,7 +29,7 @@ def _mixed(table: Table, known: ColumnFigures) -> list[Finding]:
     if numbers < known.present * 0.5:
         return []
     what = (
-        f"{others:,} of {known.present:,} values of '{name}' are not numbers."
+        f"{others:,} of {known.present:,} values of '{name}' cannot be read as numbers."
         if others
         else f"'{name}' holds numbers as text."
     )
@@ -55,8 +55,8 @@ def _spelled(table: Table, known: ColumnFigures) -> list[Finding]:
     examples = sorted(merged, key=lambda found: (-counts[found], found))[:EXAMPLES]
     return [
         Finding(
-            "spellings", name, rows, f"{len(merged)} spellings of '{name}' seem to mean values that are there already.",
+            "spellings", name, rows, f"'{name}' writes the same value in several ways: {some(len(merged), 'spelling')} too many.",
             "Each spelling counts as a category of its own and splits a group that belongs together.",
-            tuple(f"'{found}' for '{merged[found]}' ({counts[found]:,} rows)" for found in examples), repair,
+            tuple(f"'{found}' for '{merged[found]}' ({some(counts[found], 'row')})" for found in examples), repair,
         )
     ]  # fmt: skip

@@ -3,8 +3,9 @@
 A repair that does not fit a version (its column is gone, or holds something else) says so and is passed over; the rest goes on.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from math import isfinite
 from typing import Any, ClassVar, Protocol
 
 import pyarrow as pa
@@ -124,13 +125,36 @@ def _read(step: Mapping[str, Any]) -> Repair:
         raise BadInput(f"A repair must say its kind, one of: {', '.join(sorted(KINDS))}.")
     settings = {key: _frozen(value) for key, value in step.items() if key != "kind"}
     known = [field.name for field in fields(KINDS[name])]
-    if not set(settings) <= set(known) or not isinstance(settings.get("column", ""), str):
-        raise BadInput(f"The repair '{name}' cannot be read. It knows these settings: {', '.join(known) or 'none'}.")
-    try:
-        repair: Repair = KINDS[name](**settings)
-    except TypeError:
-        raise BadInput(f"The repair '{name}' is not complete. It needs: {', '.join(known)}.") from None
+    needed = {field.name for field in fields(KINDS[name]) if field.default is MISSING}
+    fitting = all(key in known and SETTINGS[key](value) for key, value in settings.items())
+    if not (fitting and needed <= set(settings)):
+        raise BadInput(f"The repair '{name}' cannot be read. Check its settings: {', '.join(known) or 'it has none'}.")
+    repair: Repair = KINDS[name](**settings)
     return repair
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _is_value(value: Any) -> bool:
+    return isinstance(value, str) or _is_number(value)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, str) for one in value)
+
+
+# What a setting may be when it comes from JSON, by its name.
+SETTINGS: dict[str, Callable[[Any], bool]] = {
+    "column": lambda value: isinstance(value, str),
+    "using": lambda value: isinstance(value, str),
+    "missing": lambda value: isinstance(value, bool),
+    "values": lambda value: isinstance(value, tuple) and all(map(_is_value, value)),
+    "spellings": lambda value: isinstance(value, tuple) and all(map(_is_pair, value)),
+    **dict.fromkeys(("low", "high"), lambda value: value is None or _is_number(value)),
+    **dict.fromkeys(("value", "below", "above"), lambda value: value is None or _is_value(value)),
+}
 
 
 def _frozen(value: Any) -> Any:

@@ -66,10 +66,6 @@ class Merge:
     column: str
     spellings: tuple[tuple[str, str], ...]
 
-    def __post_init__(self) -> None:
-        if not all(len(pair) == 2 and all(isinstance(one, str) for one in pair) for pair in self.spellings):
-            raise BadInput("Spellings to merge must be pairs: the one found, and the one to keep.")
-
     @property
     def words(self) -> str:
         return f"Merge {len(self.spellings)} spellings of '{self.column}'"
@@ -93,6 +89,12 @@ class Clip:
     column: str
     low: float | None = None
     high: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise BadInput(
+                f"Numbers cannot be clipped to at least {self.low:g} and at most {self.high:g}. Exchange the two."
+            )
 
     @property
     def words(self) -> str:
