@@ -126,7 +126,7 @@ def _counted(table_id: int) -> tuple[int, int, int]:
     rows, size = func.sum(ChunkRow.rows), func.sum(func.length(ChunkRow.body))
     counted = select(func.count(), func.coalesce(rows, 0), func.coalesce(size, 0)).where(ChunkRow.table_id == table_id)
     chunks, all_rows, all_bytes = db.session.execute(counted).one()
-    return chunks, all_rows, all_bytes
+    return chunks, int(all_rows), int(all_bytes)  # PostgreSQL sums to decimals
 
 
 def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
