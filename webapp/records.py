@@ -142,6 +142,9 @@ class Dataset:
     name: str
     kind: str  # customers or orders
     version: Version
+    archived: bool
+    made: datetime
+    edit: int  # what of it people edit has been saved this often
 
 
 @dataclass(frozen=True)

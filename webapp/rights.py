@@ -83,6 +83,9 @@ CALLBACKS: dict[str, Right] = {
     "pages.team_settings.layout": Right.ADMINISTER,
     "pages.team_settings.save": Right.ADMINISTER,
     "pages.not_found.layout": Right.LOOK,
+    "components.tray.look": Right.LOOK,
+    "components.tray.cancel": Right.WORK,
+    "components.tray.dismiss": Right.WORK,
     # Dash's own: which page belongs to the address. Each page's layout has its own line above.
     "dash.update": Right.LOOK,
 }

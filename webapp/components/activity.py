@@ -41,6 +41,10 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "brought a version": lambda facts: (
         f"brought version {facts['version']} of {facts['dataset']}, {facts['rows']} rows"
     ),
+    "renamed a dataset": lambda facts: f"renamed {facts['before']} to {facts['dataset']}",
+    "archived a dataset": lambda facts: f"archived {facts['dataset']}",
+    "restored a dataset": lambda facts: f"restored {facts['dataset']}",
+    "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",
 }
 
 

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, page_contai
 from dash.development.base_component import Component
 from flask_wtf.csrf import generate_csrf
 
-from webapp.components import messages
+from webapp.components import messages, tray
 from webapp.components.blocks import HIDDEN
 from webapp.components.people import face
 from webapp.records import Team, Viewer
@@ -43,7 +43,6 @@ class ids:  # noqa: N801
     team = "frame-team"
     person = "frame-person"
     theme = "frame-theme"
-    tray = "frame-tray"
 
 
 def layout(viewer: Viewer, teams: Sequence[tuple[Team, Role]], menu: Sequence[ModuleType]) -> Component:
@@ -71,6 +70,7 @@ def register(app: Dash) -> None:
         ClientsideFunction("kindred", "choose_theme"), Output(ids.theme, "value"), Input(ids.theme, "value")
     )
     messages.register(app)
+    tray.register(app)
 
 
 def _menu(viewer: Viewer, teams: Sequence[tuple[Team, Role]], menu: Sequence[ModuleType]) -> Component:
@@ -80,7 +80,7 @@ def _menu(viewer: Viewer, teams: Sequence[tuple[Team, Role]], menu: Sequence[Mod
             html.Nav([_entry(page) for page in menu], className="k-nav", **{"aria-label": "Main"}),
             html.Div(
                 [
-                    html.Div(id=ids.tray, className="k-tray"),
+                    tray.place(),
                     html.Div([_person(viewer, teams), _appearance()], className="k-who"),
                 ],
                 className="k-foot",

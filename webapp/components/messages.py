@@ -14,9 +14,10 @@ SAID = "frame-said"
 log = logging.getLogger(__name__)
 
 
-def say(text: str, kind: Literal["ok", "bad"] = "ok") -> None:
-    """To be called within a callback: the message appears when the callback has ended."""
-    set_props(SAID, {"data": {"text": text, "kind": kind}})
+def say(text: str, kind: Literal["ok", "bad"] = "ok", link: tuple[str, str] | None = None) -> None:
+    """To be called within a callback: the message appears when the callback has ended. The link is a label and an address of ours."""
+    said = {"text": text, "kind": kind}
+    set_props(SAID, {"data": {**said, "action": {"label": link[0], "href": link[1]}} if link else said})
 
 
 def tell(error: Exception) -> None:

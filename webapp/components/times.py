@@ -48,5 +48,13 @@ def lasts(length: timedelta) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def roughly(length: timedelta) -> str:
+    """About 20 s, about 3 min, about 2 h."""
+    seconds = max(length.total_seconds(), 1.0)
+    if seconds < 90:
+        return f"about {max(round(seconds / 5) * 5, 5) if seconds > 5 else round(seconds)} s"
+    return f"about {round(seconds / 60)} min" if seconds < 5_400 else f"about {round(seconds / 3_600)} h"
+
+
 def _local(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone))
