@@ -40,7 +40,7 @@ def bring(work: Work) -> None:
     for step, (name, kind, file_name, frame) in enumerate(tables):
         work.progress(0.3 + 0.2 * step, f"Keeping {name.lower()}")
         written.append((name, kind, file_name, _columns(frame), _write(work, name, frame)))
-    with work.finishing("/"):
+    with work.finishing("/datasets"):
         datasets.only_one_at_a_time(work.claim.team_id)
         if datasets.of_team(work.claim.team_id):
             raise BadInput("This team has datasets by now. Sample data is for a team that has none.")
