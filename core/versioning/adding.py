@@ -93,8 +93,7 @@ def _gained(old: Table, new: Table) -> tuple[Column, ...]:
 def _replaced(who: str) -> str:
     """The rows of customers whom the new file names, unless it holds the very same row."""
     return (
-        f"SELECT row FROM old_ids WHERE {who} IN (SELECT {who} FROM new_ids WHERE {who} IS NOT NULL) "
-        "AND row NOT IN (SELECT old_row FROM pairs)"
+        f"SELECT row FROM old_ids WHERE {who} IN (SELECT {who} FROM new_ids) AND row NOT IN (SELECT old_row FROM pairs)"
     )
 
 
