@@ -67,7 +67,7 @@ class Whole:
 
 @contextmanager
 def added(old: Table, new: Table, room: Room) -> Iterator[Whole]:
-    """Find out what the new file adds to the version. Both are read once for that, and once more when rows are drawn."""
+    """Find out what the new file adds to the version. Both are read for that, and again whenever the rows are drawn."""
     columns = whole_columns(old, new)
     telling = telling_columns(old, new)
     gained = _gained(old, new)
