@@ -78,7 +78,9 @@ class Room:
         """The seconds it took."""
         begun = time.monotonic()
         while not holds():
-            assert time.monotonic() - begun < within, f"not within {within} s: {what}\n{self.log[-2000:]}\n{self.output[-2000:]}"
+            assert time.monotonic() - begun < within, (
+                f"not within {within} s: {what}\n{self.log[-2000:]}\n{self.output[-2000:]}"
+            )
             time.sleep(0.02)
         return time.monotonic() - begun
 

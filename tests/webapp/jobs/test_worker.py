@@ -58,7 +58,9 @@ def test_a_job_past_its_time_ends_with_a_sentence_though_it_lets_nothing_else_ha
     busy_room.until_state(job_id, JobState.RUNNING)
     begun = time.monotonic()
     job = busy_room.until_ended(job_id)
-    assert job.failure is not None and job.failure.startswith("This took longer than 0.0166667 minutes and was stopped.")
+    assert job.failure is not None and job.failure.startswith(
+        "This took longer than 0.0166667 minutes and was stopped."
+    )
     assert time.monotonic() - begun < 3
 
 
@@ -196,7 +198,7 @@ def test_a_worker_that_slept_past_its_lease_doubles_nothing(room: Room) -> None:
     job_id = room.add("brings", pause=0.7)
     first = room.worker(lease=3)
     room.until(lambda: room.job(job_id).share > 0, within=30)
-    asleep = [first, *[child for child in children(first)]]
+    asleep = [first, *children(first)]
     for process in asleep:
         process.send_signal(signal.SIGSTOP)
     room.worker(lease=3)
