@@ -49,7 +49,6 @@ STOPPED_SECONDS = 20  # PostgreSQL gives up a write in which nothing has happene
 
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
-    "auto_vacuum=INCREMENTAL",  # only has an effect before the first table, hence before WAL
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -194,6 +193,9 @@ def _checkpoint() -> None:
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and commits DDL early
+    if connection.execute("PRAGMA page_count").fetchone() == (0,):
+        # Before the first table, or never. Said again to a database that is there it would be a write past the gate.
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 

@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import BigInteger, ColumnElement, Engine, cast, delete, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.clock import now
 from webapp.errors import Damaged, NotFound
@@ -46,7 +46,8 @@ def begin(team_id: int, label: str, schema: pa.Schema, job_id: int) -> int:
 
 def append(table_id: int, batches: Iterable[pa.RecordBatch], write: Write = writing) -> Iterator[int]:
     """Keep the rows, each chunk in a write of its own so that others get their turn; tells the rows of each as it is kept."""
-    for number, chunk in enumerate(_evenly(batches)):
+    schema = _schema_of(db.session.get_one(TableRow, table_id))
+    for number, chunk in enumerate(_evenly(batches, schema)):
         body = _packed(chunk)
         row = {"number": number, "rows": chunk.num_rows, "sha256": _digest(body), "body": body}
         with write():
@@ -59,11 +60,9 @@ def publish(table_id: int) -> StoredTable:
     row = db.session.get_one(TableRow, table_id, with_for_update=True)
     assert row.state == "writing", "a table is published once"
     row.chunks, row.rows, row.bytes = db.session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(ChunkRow.rows), 0),
-            func.coalesce(func.sum(func.length(ChunkRow.body)), 0),
-        ).where(ChunkRow.table_id == table_id)
+        select(func.count(), _total(ChunkRow.rows), _total(func.length(ChunkRow.body))).where(
+            ChunkRow.table_id == table_id
+        )
     ).one()
     row.state = "published"
     db.session.flush()
@@ -103,7 +102,7 @@ def sweep() -> bool:
     return True
 
 
-def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+def _evenly(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
     """Chunks of one size, whatever the sizes that come in."""
     waiting: list[pa.RecordBatch] = []
     rows = size = 0
@@ -114,10 +113,10 @@ def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
             waiting.append(part)
             start, rows, size = start + part.num_rows, rows + part.num_rows, size + part.num_rows * row_bytes
             if rows == CHUNK_ROWS or size + row_bytes > CHUNK_BYTES:
-                yield pa.Table.from_batches(waiting)
+                yield pa.Table.from_batches(waiting, schema)
                 waiting, rows, size = [], 0, 0
     if waiting:
-        yield pa.Table.from_batches(waiting)
+        yield pa.Table.from_batches(waiting, schema)
 
 
 def _packed(chunk: pa.Table) -> bytes:
@@ -137,11 +136,12 @@ def _batches(engine: Engine, table: StoredTable, schema: pa.Schema) -> Iterator[
 def _body(engine: Engine, table: StoredTable, number: int) -> bytes:
     """A read of its own for each chunk: a long one would keep the write-ahead log from being tidied."""
     query = select(ChunkRow.body, ChunkRow.sha256).where(ChunkRow.table_id == table.id, ChunkRow.number == number)
+    still_there = select(TableRow.id).where(TableRow.id == table.id, TableRow.state == "published")
     with engine.connect() as connection:
         row = connection.execute(query).first()
-    if row is None:
-        raise NotFound(f"“{table.label}” was deleted while it was being read.")
-    if _digest(row.body) != row.sha256:
+        if row is None and connection.execute(still_there).first() is None:
+            raise NotFound(f"“{table.label}” was deleted while it was being read.")
+    if row is None or _digest(row.body) != row.sha256:
         raise Damaged(
             f"The stored copy of “{table.label}” no longer matches its checksum (part {number + 1} of {table.chunks}). "
             "Restore it from a backup or bring the file again. Runs made before are not affected."
@@ -179,6 +179,14 @@ def _digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def _total(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """A whole number also on PostgreSQL, which makes decimals of sums."""
+    return cast(func.coalesce(func.sum(column), 0), BigInteger)
+
+
 def _record(row: TableRow) -> StoredTable:
-    schema = pa.ipc.read_schema(pa.py_buffer(row.schema))
-    return StoredTable(row.id, row.team_id, row.label, schema, row.rows, row.chunks, row.bytes)
+    return StoredTable(row.id, row.team_id, row.label, _schema_of(row), row.rows, row.chunks, row.bytes)
+
+
+def _schema_of(row: TableRow) -> pa.Schema:
+    return pa.ipc.read_schema(pa.py_buffer(row.schema))
