@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, select, text
 
 from webapp.records import Job, JobState, Lane, TeamSettings
 from webapp.settings import ROOT, Settings
 from webapp.store import datasets, opening, people, queue, stored_tables, teams
-from webapp.store.engine import db, is_sqlite, writing
+from webapp.store.engine import db, gate_held, is_sqlite, writing
 from webapp.store.tables import ChunkRow, DatasetRow, DatasetVersionRow, JobRow, TableRow
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
@@ -138,10 +138,13 @@ class Room:
         assert kept == ["published"] * 3
         self.check_sound()
 
+    def check_nothing_visible(self, job_id: int) -> None:
+        assert datasets.of_team(self.job(job_id).team_id) == []
+
     def check_nothing(self, job_id: int) -> None:
-        team_id = self.job(job_id).team_id
-        assert datasets.of_team(team_id) == []
+        self.check_nothing_visible(job_id)
         self.until_swept()
+        team_id = self.job(job_id).team_id
         assert db.session.scalar(select(func.count()).where(TableRow.team_id == team_id)) == 0
         self.check_sound()
 
@@ -153,6 +156,26 @@ class Room:
             assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
             assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
         db.session.rollback()
+
+    @contextmanager
+    def database_away(self) -> Iterator[None]:
+        """PostgreSQL lets nobody in and throws everyone out; the lock of SQLite's writers is held by somebody."""
+        db.session.rollback()
+        if is_sqlite(db.engine):
+            with gate_held():
+                yield
+            return
+        url, name = db.engine.url.set(database="postgres"), db.engine.url.database
+        server = create_engine(url, isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
+            )
+            yield
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
+        server.dispose()
+        db.engine.dispose()
 
     def until_swept(self, within: float = 10.0) -> None:
         def left() -> int:
