@@ -3,14 +3,17 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from webapp.app import create_app
 from webapp.clock import now
@@ -27,11 +30,39 @@ DEVICE = Device("Mozilla/5.0 (X11; Linux x86_64) Firefox/142.0", "127.0.0.1")
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
+class Browser(FlaskClient):
+    """A client whose every request stands for itself, as on a real server, and that can send forms and callbacks."""
+
+    application: Flask
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        # Without a context of its own, a request would find the `g` and the database session of the test around it.
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+    def send(self, path: str, **form: object) -> TestResponse:
+        """A form of one of our pages, with its token."""
+        return self.post(path, data={"csrf_token": self.form_token(), **form})
+
+    def call(self, body: object, **kwargs: Any) -> TestResponse:
+        """A callback, as the page would send it."""
+        headers = {"X-CSRFToken": self.form_token(), **kwargs.pop("headers", {})}
+        return self.post("/_dash-update-component", json=body, headers=headers, **kwargs)
+
+    def form_token(self) -> str:
+        if self.get_cookie("_csrf_token") is None:
+            self.get("/sign-in", follow_redirects=True)
+        token = self.get_cookie("_csrf_token")
+        assert token is not None
+        return str(token.value)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """The application on a fresh database of the newest schema, inside its context."""
     make = request.getfixturevalue("make_sqlite" if request.param == "sqlite" else "make_postgres")
     app = create_app(Settings.from_env({"KINDRED_INSTANCE": str(tmp_path / "instance"), **make()}))
+    app.test_client_class = Browser
     with app.app_context():
         yield app
         db.session.remove()
@@ -49,9 +80,10 @@ class Cast:
     stranger: Viewer
     tokens: dict[str, str]
 
-    def client(self, who: str | None) -> FlaskClient:
+    def client(self, who: str | None) -> Browser:
         """A browser: signed in as one of the cast by name, or as nobody."""
         client = self.server.test_client()
+        assert isinstance(client, Browser)
         if who is not None:
             client.set_cookie("kindred", self.tokens[who])
         return client
@@ -130,17 +162,18 @@ def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of our own, without the safety that tests do not need. Its address, without a database."""
     programs = _postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed")
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not below pytest's own folder: each new pytest closes that one to everybody else, the server's user included.
+    folder = Path(tempfile.mkdtemp(prefix="kindred-postgres-"))
     port = _free_port()
     prefix: list[str] = []
     if os.geteuid() == 0:  # the server refuses to run as root
         prefix = ["runuser", "-u", "postgres", "--"]
-        _open_to_postgres(folder)
+        shutil.chown(folder, "postgres")
     cluster = folder / "cluster"
     subprocess.run(
         [*prefix, programs / "initdb", "-A", "trust", "-U", "kindred", "-D", cluster],
@@ -155,6 +188,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     yield f"postgresql://kindred@127.0.0.1:{port}"
     subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL, cwd="/")
+    shutil.rmtree(folder)
 
 
 def _migrate(environ: dict[str, str]) -> None:
@@ -178,13 +212,6 @@ def _postgres_programs() -> Path | None:
         [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     )
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
-
-
-def _open_to_postgres(folder: Path) -> None:
-    shutil.chown(folder, "postgres")
-    for parent in folder.parents:
-        if parent.stat().st_mode & 0o001 == 0 and parent.name.startswith("pytest"):
-            parent.chmod(parent.stat().st_mode | 0o011)
 
 
 def _free_port() -> int:

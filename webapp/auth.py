@@ -8,6 +8,7 @@ from webapp.records import Viewer
 from webapp.services import entering
 from webapp.services.entering import Device
 
+TICK = "frame-tick"  # the page looks for news by itself; that is no sign of a person
 TEAM_HEADER = "X-Kindred-Team"  # set by the page on every callback: two tabs may be in two teams
 
 
@@ -22,7 +23,7 @@ def viewer() -> Viewer:
 def viewer_or_none() -> Viewer | None:
     if "viewer" not in g:
         token = request.cookies.get(cookie_name())
-        g.viewer = entering.who(token) if token else None
+        g.viewer = entering.who(token, present=not _looks_by_itself(request)) if token else None
         wanted = _team_of(request)
         if g.viewer is not None and wanted is not None and wanted != str(g.viewer.team.id):
             # A page opened by its address takes the session along; a callback of another tab does not.
@@ -80,6 +81,11 @@ def number(text: str) -> int:
 
 def go(address: str) -> AnyResponse:
     return redirect(own_path(address), 303)
+
+
+def _looks_by_itself(asked: Request) -> bool:
+    body = asked.get_json(silent=True) if asked.is_json else None
+    return isinstance(body, dict) and body.get("changedPropIds") == [f"{TICK}.n_intervals"]
 
 
 def _team_of(asked: Request) -> str | None:

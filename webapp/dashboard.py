@@ -3,6 +3,7 @@
 import functools
 import logging
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import dash
@@ -14,11 +15,13 @@ from flask import Flask, Response, request
 from core.errors import Problem
 from webapp import auth
 from webapp.components import frame, messages, states
-from webapp.errors import NotAllowed, NotFound, apology, new_reference
+from webapp.errors import NotAllowed, NotFound, new_reference
 from webapp.pages import home, me, not_found, team, team_settings
 from webapp.rights import CALLBACKS
+from webapp.services import teams
 
 PAGES = (home, team, team_settings, me, not_found)
+MENU = (home, team)
 
 log = logging.getLogger(__name__)
 
@@ -33,21 +36,22 @@ def init_app(server: Flask) -> None:
         use_pages=True,
         pages_folder="",
         suppress_callback_exceptions=True,
-        on_error=_tell,
+        on_error=messages.tell,
         enable_mcp=False,
-        assets_ignore=r"vendor|early",  # linked by the frame itself, in its own order
+        assets_path_ignore=["vendor", "early", "style"],  # linked by the frame itself, in its own order
         index_string=frame.INDEX,
     )
     for page in PAGES:
         layout = _told(f"{page.__name__.removeprefix('webapp.')}.layout", page.layout)
-        dash.register_page(page.__name__, path=page.PATH, title=f"{page.TITLE} · Kindred", layout=layout)
+        dash.register_page(_name(page), path=page.PATH, title=f"{page.TITLE} · Kindred", layout=layout)
         page.register(app)
     frame.register(app)
-    app.layout = lambda: frame.layout(auth.viewer_or_none())
+    app.layout = _layout
     server.extensions["dash"] = app
     _finish(server)
     server.config["CONTENT_SECURITY_POLICY"] = _policy(app)
     server.after_request(_say_when_there_is_no_such_page)
+    server.after_request(_read_asset)
 
 
 def _told(name: str, layout: Callable[..., Component]) -> Callable[..., Component]:
@@ -70,14 +74,14 @@ def _told(name: str, layout: Callable[..., Component]) -> Callable[..., Componen
     return drawn
 
 
-def _tell(error: Exception) -> None:
-    """A callback that meets a problem leaves the page as it is and says so."""
-    if isinstance(error, Problem):
-        messages.say(error.sentence, kind="bad")
-        return
-    reference = new_reference()
-    log.error("Reference %s: a callback", reference, exc_info=error)
-    messages.say(apology(reference), kind="bad")
+def _name(page: ModuleType) -> str:
+    """Dash finds the page for unknown addresses by its name."""
+    return "not_found_404" if page is not_found else page.__name__
+
+
+def _layout() -> Component:
+    viewer = auth.viewer_or_none()
+    return frame.nobody() if viewer is None else frame.layout(viewer, teams.mine(viewer), MENU)
 
 
 def _finish(server: Flask) -> None:
@@ -103,4 +107,12 @@ def _say_when_there_is_no_such_page(response: Response) -> Response:
         and not _path_to_page(request.path.strip("/"))[0]
     ):
         response.status_code = 404
+    return response
+
+
+def _read_asset(response: Response) -> Response:
+    """Flask-Compress never closes a file that it compresses as a stream; ours are small enough to be read at once."""
+    if request.endpoint == "_dash_assets.static" and response.is_streamed:
+        response.direct_passthrough = False
+        response.make_sequence()
     return response

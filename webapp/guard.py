@@ -9,10 +9,11 @@ from typing import Any
 
 import orjson
 from dash import Dash
+from dash._utils import split_callback_id
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, current_app, request
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, SecurityError, UnsupportedMediaType
 
 from core.errors import BadInput
 from webapp import auth
@@ -21,10 +22,16 @@ from webapp.rights import CALLBACKS, ROUTES, Right, allows
 
 CALLBACK = "/_dash-update-component"
 COMPONENT_SUITES = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
+UPLOAD = "uploads.receive"
+UNLIMITED = 1 << 62
 NOT_UNDERSTOOD = "That request was not understood. Reload the page and try again."
 FROM_ELSEWHERE = "This request came from another site and was refused."
 LARGEST_BODY = 2 * 1024 * 1024
 LONGEST_ADDRESS = 8_000
+MOST_PRESSES = 2**53
+ADDRESSES = ("pathname", "search", "href")
+COUNTS = ("n_clicks", "n_submit", "n_blur")
+MANY = (["ALL"], ["ALLSMALLER"])
 
 
 class StrictJson(DefaultJSONProvider):
@@ -52,6 +59,8 @@ def function_name(callback: Mapping[str, Any]) -> str | None:
 
 
 def _check() -> None:
+    if isinstance(request.routing_exception, SecurityError):  # a name of the host that is not ours
+        raise request.routing_exception
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         _refuse_other_sites()
     if request.endpoint is None:
@@ -59,7 +68,9 @@ def _check() -> None:
     _require(ROUTES.get(request.endpoint))
     if len(request.full_path) > LONGEST_ADDRESS:
         raise BadInput(NOT_UNDERSTOOD)
-    if request.endpoint == CALLBACK:
+    if request.endpoint == UPLOAD:
+        request.max_content_length = UNLIMITED  # the service knows the team's limit; the body is taken in as a stream
+    elif request.endpoint == CALLBACK:
         _check_callback(_dash())
     elif request.endpoint == COMPONENT_SUITES:
         _check_component_path(_dash(), **(request.view_args or {}))
@@ -97,8 +108,9 @@ def _check_callback(dash: Dash) -> None:
     whole = (
         _fits_all(body.get("inputs"), callback["inputs"])
         and _fits_all(body.get("state", []), callback["state"])
+        and all(map(_plausible, [*body["inputs"], *body.get("state", [])]))
         and _texts(body.get("changedPropIds", []))
-        and _outputs(body.get("outputs"))
+        and (callback["no_output"] or _fits_outputs(body.get("outputs"), split_callback_id(output)))
     )
     if not whole:
         raise BadInput(NOT_UNDERSTOOD)
@@ -120,22 +132,27 @@ def _fits_all(sent: object, declared: list[dict[str, str]]) -> bool:
     return isinstance(sent, list) and len(sent) == len(declared) and all(map(_fits, sent, declared))
 
 
+def _fits_outputs(sent: object, declared: dict[str, str] | list[dict[str, str]]) -> bool:
+    return _fits_all(sent, declared) if isinstance(declared, list) else _fits(sent, declared)
+
+
 def _fits(sent: object, declared: dict[str, str]) -> bool:
-    """One value for a plain id, a list of them for a pattern with ALL."""
+    """One value for a plain id or a pattern with MATCH, a list of them for a pattern with ALL."""
     pattern = _pattern(declared["id"])
-    if isinstance(sent, list):
-        return pattern is not None and all(_fits_pattern(each, pattern, declared["property"]) for each in sent)
-    if not isinstance(sent, dict) or sent.get("property") != declared["property"]:
-        return False
-    if pattern is not None:
-        return _fits_pattern(sent, pattern, declared["property"])
-    return sent.get("id") == declared["id"] and _plausible(declared["property"], sent.get("value"))
+    if pattern is not None and any(rule in MANY for rule in pattern.values()):
+        return isinstance(sent, list) and all(_fits_one(each, declared, pattern) for each in sent)
+    return _fits_one(sent, declared, pattern)
 
 
-def _fits_pattern(sent: object, pattern: dict[str, Any], wanted: str) -> bool:
-    if not isinstance(sent, dict) or sent.get("property") != wanted:
-        return False
-    sent_id = sent.get("id")
+def _fits_one(sent: object, declared: dict[str, str], pattern: dict[str, Any] | None) -> bool:
+    return (
+        isinstance(sent, dict)
+        and sent.get("property") == declared["property"]
+        and (sent.get("id") == declared["id"] if pattern is None else _fits_pattern(sent.get("id"), pattern))
+    )
+
+
+def _fits_pattern(sent_id: object, pattern: dict[str, Any]) -> bool:
     return (
         isinstance(sent_id, dict)
         and sent_id.keys() == pattern.keys()
@@ -146,9 +163,16 @@ def _fits_pattern(sent: object, pattern: dict[str, Any], wanted: str) -> bool:
     )
 
 
-def _plausible(name: str, value: object) -> bool:
-    """An address is a text; every other value is checked by the service that it reaches."""
-    return name not in ("pathname", "search", "href") or (isinstance(value, str) and len(value) <= LONGEST_ADDRESS)
+def _plausible(sent: Any) -> bool:
+    """An address is a text and presses are counted; every other value is checked by the service that it reaches."""
+    if isinstance(sent, list):
+        return all(map(_plausible, sent))
+    name, value = sent["property"], sent.get("value")
+    if name in ADDRESSES:
+        return isinstance(value, str) and len(value) <= LONGEST_ADDRESS
+    if name in COUNTS:
+        return value is None or (type(value) is int and 0 <= value < MOST_PRESSES)
+    return True
 
 
 def _pattern(declared_id: str) -> dict[str, Any] | None:
@@ -157,15 +181,6 @@ def _pattern(declared_id: str) -> dict[str, Any] | None:
 
 def _texts(sent: object) -> bool:
     return isinstance(sent, list) and all(isinstance(each, str) for each in sent)
-
-
-def _outputs(sent: object) -> bool:
-    """Missing, one, or several, where a pattern makes a list of one."""
-    if isinstance(sent, list):
-        return all(map(_outputs, sent))
-    return sent is None or (
-        isinstance(sent, dict) and isinstance(sent.get("property"), str) and isinstance(sent.get("id"), str | dict)
-    )
 
 
 def _check_component_path(dash: Dash, package_name: str, fingerprinted_path: str) -> None:

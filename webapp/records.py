@@ -43,11 +43,6 @@ class Person:
     zone: str
     version: int
 
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
-
 
 @dataclass(frozen=True)
 class Viewer:
@@ -112,6 +107,15 @@ class StoredTable:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What reading a file has found out, kept with the version."""
+
+    columns: list[dict[str, Any]]  # name, type and role of each
+    choices: dict[str, Any] = field(default_factory=dict)  # how it was read; the next file is read the same way
+    facts: dict[str, Any] = field(default_factory=dict)  # what was done, and what differs from the version before
+
+
+@dataclass(frozen=True)
 class Version:
     """One uploaded file of a dataset, numbered, never changed afterwards."""
 
@@ -120,7 +124,7 @@ class Version:
     table_id: int
     file_name: str
     rows: int
-    columns: list[dict[str, Any]]  # name, type and role of each
+    found: Found
     made: datetime
 
 
@@ -133,6 +137,31 @@ class Dataset:
     name: str
     kind: str  # customers or orders
     version: Version
+    archived: bool
+    made: datetime
+    edit: int  # what of it people edit has been saved this often
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file on its way to becoming a version: received, looked at, confirmed, read."""
+
+    id: int
+    team_id: int
+    person_id: int | None
+    file_name: str
+    bytes_name: str
+    host: str
+    size: int
+    state: str  # received, reading, done or given up
+    choices: dict[str, Any]  # what a person decided about reading it
+    looked: dict[str, Any] | None  # what was found with these choices
+    look_job_id: int | None
+    read_job_id: int | None
+    mode: str  # new, replace or add
+    dataset_id: int | None
+    made: datetime
+    version: int
 
 
 class JobState(StrEnum):

@@ -50,6 +50,7 @@ ROUTES: dict[str, Right] = {
     "links.show_reset": Right.ENTER,
     "links.reset": Right.ENTER,
     "teams.switch": Right.LOOK,
+    "uploads.receive": Right.WORK,
     # Dash's own doors. The layout holds nothing that the viewer may not see.
     "_dash_assets.static": Right.ENTER,
     "/_favicon.ico": Right.ENTER,
@@ -65,12 +66,15 @@ ROUTES: dict[str, Right] = {
 # Module and function of a callback or a page's layout, seen from webapp -> right.
 CALLBACKS: dict[str, Right] = {
     "pages.home.layout": Right.LOOK,
+    "pages.home.bring_sample_data": Right.WORK,
     "pages.me.layout": Right.LOOK,
     "pages.me.rename": Right.LOOK,
     "pages.me.change_password": Right.LOOK,
     "pages.me.end_session": Right.LOOK,
     "pages.me.end_other_sessions": Right.LOOK,
     "pages.team.layout": Right.LOOK,
+    "pages.team.leave": Right.LOOK,
+    "pages.team.choose": Right.ADMINISTER,
     "pages.team.change_role": Right.ADMINISTER,
     "pages.team.remove": Right.ADMINISTER,
     "pages.team.invite": Right.ADMINISTER,
@@ -80,6 +84,9 @@ CALLBACKS: dict[str, Right] = {
     "pages.team_settings.layout": Right.ADMINISTER,
     "pages.team_settings.save": Right.ADMINISTER,
     "pages.not_found.layout": Right.LOOK,
+    "components.tray.look": Right.LOOK,
+    "components.tray.cancel": Right.WORK,
+    "components.tray.dismiss": Right.WORK,
     # Dash's own: which page belongs to the address. Each page's layout has its own line above.
     "dash.update": Right.LOOK,
 }

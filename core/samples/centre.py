@@ -1,7 +1,5 @@
 """2,000 visitors of a shopping centre, in five groups that overlap at their edges."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +46,7 @@ class Sample:
 
     def write(self, folder: Path) -> Path:
         """Only the table; the truth stays here."""
-        return write_csv(self.table, Path(folder) / FILE)
+        return write_csv(self.table, folder / FILE)
 
 
 def shopping_centre(seed: int, customers: int = CUSTOMERS) -> Sample:

@@ -1,7 +1,5 @@
 """Tables to CSV files as a shop system would export them: UTF-8, ISO dates, money with two decimals."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -14,10 +14,9 @@ from webapp.store.engine import db
 
 
 def application(settings: Settings) -> Flask:
-    """The application, after its database was brought to the newest schema. No connection is left open: it may be forked."""
-    log.begin(instance.prepare(settings.instance))
-    migrated(settings)
-    return create_app(settings)
+    """For a web server: no connection to the database is left open, for it may fork."""
+    instance.mark_running_for_good(instance.prepare(settings.instance))
+    return _application(settings)
 
 
 def migrated(settings: Settings) -> None:
@@ -26,11 +25,10 @@ def migrated(settings: Settings) -> None:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Flask]:
-    app = application(settings)
-    with app.app_context():
+def opened(settings: Settings) -> Iterator[None]:
+    with instance.mark_running(instance.prepare(settings.instance)), _application(settings).app_context():
         try:
-            yield app
+            yield
         finally:
             db.session.remove()
             db.engine.dispose()
@@ -39,3 +37,9 @@ def opened(settings: Settings) -> Iterator[Flask]:
 def address(settings: Settings) -> str:
     """Where people find the program: as it was last started on this instance, or as the settings say."""
     return instance.last_address(instance.prepare(settings.instance)) or settings.address
+
+
+def _application(settings: Settings) -> Flask:
+    log.begin(instance.prepare(settings.instance))
+    migrated(settings)
+    return create_app(settings)

@@ -34,8 +34,7 @@ def carry_out(settings: Settings, claim: Claim, function: Function, allowance: A
     end_with_the_parent()
     instance_log.write_to(instance.prepare(settings.instance))
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
-    threading.Thread(target=_stay_within, args=(allowance.memory_mb,), daemon=True).start()
-    _limit_address_space(allowance.memory_mb)
+    limit(allowance)
     if polite:
         os.nice(POLITE)
     try:
@@ -44,6 +43,12 @@ def carry_out(settings: Settings, claim: Claim, function: Function, allowance: A
     except Exception:
         log.exception("Job %s, %s: its end could not be written down", claim.job_id, claim.kind)
         sys.exit(1)
+
+
+def limit(allowance: Allowance) -> None:
+    """From here on this process ends rather than take more memory than it may."""
+    threading.Thread(target=_stay_within, args=(allowance.memory_mb,), daemon=True).start()
+    _limit_address_space(allowance.memory_mb)
 
 
 def end_with_the_parent() -> None:
@@ -63,6 +68,11 @@ def too_much_memory(allowance: Allowance) -> str:
         f"This needs more than the {allowance.memory_mb / 1000:g} GB of memory that one job may use. Nothing was changed. "
         "Use a smaller file or fewer columns, or have KINDRED_JOB_MEMORY_MB raised."
     )
+
+
+def took_too_long(allowance: Allowance) -> str:
+    minutes = f"{allowance.seconds / 60:g} minutes"
+    return f"This took longer than {minutes} and was stopped. Nothing was changed. Try it with less data."
 
 
 def _carry_out(work: Work, function: Function) -> None:

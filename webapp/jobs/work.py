@@ -33,11 +33,19 @@ class Work:
             yield
 
     @contextmanager
-    def finishing(self, result: str | None) -> Iterator[None]:
+    def finishing(self, address: str | None = None) -> Iterator["Result"]:
         """The last write: what was made becomes visible and the job is done, or neither."""
+        result = Result(address)
         with queue.writing_for(self.claim):
-            yield
-            queue.finish(self.claim, result)
+            yield result
+            queue.finish(self.claim, result.address)
+
+
+@dataclass
+class Result:
+    """Where what was made can be seen; sometimes known only once it is made."""
+
+    address: str | None
 
 
 Function = Callable[[Work], None]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 
-from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory
+from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory, took_too_long
 from webapp.jobs.work import Allowance, Kind
 from webapp.records import Claim, Lane
 from webapp.settings import Settings
@@ -142,7 +142,7 @@ class Worker:
                 queue.confirm_cancelled(running.claim)
             elif time.monotonic() - running.begun > running.allowance.seconds:
                 _kill(running)
-                queue.fail(running.claim, _took_too_long(running.allowance.seconds))
+                queue.fail(running.claim, took_too_long(running.allowance))
 
     def _see_to_leases(self) -> None:
         """Our own first: after a jump of the clock or a long sleep they would look abandoned."""
@@ -190,9 +190,3 @@ def _nothing() -> None:
 def _kill(running: Running) -> None:
     running.child.kill()
     running.child.join()
-
-
-def _took_too_long(seconds: int) -> str:
-    return (
-        f"This took longer than {seconds / 60:g} minutes and was stopped. Nothing was changed. Try it with less data."
-    )

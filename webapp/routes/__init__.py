@@ -2,10 +2,13 @@
 
 from flask import Flask
 
-from webapp.routes import first_start, health, links, problems, sign_in, teams
+from webapp.components.fields import PASSWORD_HINT
+from webapp.components.frame import STYLES
+from webapp.routes import first_start, health, links, problems, sign_in, teams, uploads
 
 
 def register(server: Flask) -> None:
-    for part in (health, sign_in, first_start, links, teams):
+    for part in (health, sign_in, first_start, links, teams, uploads):
         server.register_blueprint(part.routes)
     problems.register(server)
+    server.context_processor(lambda: {"styles": STYLES, "password_hint": PASSWORD_HINT})

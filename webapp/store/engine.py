@@ -26,13 +26,12 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from core.errors import Problem
-from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
+from webapp.errors import Conflict
 from webapp.settings import Settings
+from webapp.store import troubles
 from webapp.store.gate import Gate
 from webapp.store.instance import Instance
 
@@ -48,7 +47,6 @@ BUSY_SECONDS = 10
 STOPPED_SECONDS = 20  # PostgreSQL gives up a write in which nothing has happened for so long
 
 PRAGMAS = (
-    f"busy_timeout={BUSY_SECONDS * 1000}",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -58,13 +56,6 @@ PRAGMAS = (
     "mmap_size=0",
     f"journal_size_limit={16 * 1024 * 1024}",
 )
-
-
-# What both databases call by a code. The low byte is the kind of SQLite's error, the rest only its place.
-SQLITE_PROBLEMS: dict[int, type[Busy | NoSpace | DiskTrouble]] = {5: Busy, 6: Busy, 10: DiskTrouble, 13: NoSpace}
-POSTGRES_PROBLEMS: dict[str, type[Busy | NoSpace | DiskTrouble]] = {
-    "55P03": Busy, "40P01": Busy, "40001": Busy, "53100": NoSpace, "58030": DiskTrouble,
-}  # fmt: skip
 
 
 class Base(DeclarativeBase):
@@ -94,9 +85,11 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
         {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
         if settings.postgres
         else {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    )
+    ) | {"hide_parameters": True}  # values are people's; they have no place in a log
+    server.extensions["kindred.instance"] = instance
     db.init_app(server)
     with server.app_context():
+        event.listen(db.engine, "handle_error", troubles.tell)
         if settings.postgres:
             event.listen(db.engine, "connect", _set_up_postgres)
             event.listen(db.engine, "begin", _begin_postgres)
@@ -110,16 +103,18 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
 def writing() -> Iterator[Session]:
     """One short, whole write: committed at the end, or as if it had never begun."""
     session = db.session()
-    with told():
-        session.rollback()  # what was read before may be stale by now
-        with gate_held():
-            try:
-                session.connection(execution_options={"write": True})
-                yield session
-                session.commit()
-            except BaseException:
-                session.rollback()
-                raise
+    session.rollback()  # what was read before may be stale by now
+    with gate_held():
+        try:
+            session.connection(execution_options={"write": True})
+            yield session
+            session.commit()
+        except StaleDataError as error:
+            session.rollback()
+            raise Conflict(troubles.OVERTAKEN_SENTENCE) from error
+        except BaseException:
+            session.rollback()
+            raise
 
 
 @contextmanager
@@ -132,22 +127,6 @@ def gate_held() -> Iterator[None]:
         with gate.held():
             yield
             gate.checkpoint_if_due(_checkpoint)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """What the database could not do becomes a sentence, where a person can be told."""
-    try:
-        yield
-    except StaleDataError as error:
-        raise Conflict(
-            "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
-        ) from error
-    except DBAPIError as error:
-        problem = _problem(error)
-        if problem is None:
-            raise
-        raise problem from error
 
 
 def alone(what: str) -> None:
@@ -193,9 +172,10 @@ def _checkpoint() -> None:
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and commits DDL early
-    if connection.execute("PRAGMA page_count").fetchone() == (0,):
-        # Before the first table, or never. Said again to a database that is there it would be a write past the gate.
-        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}").fetchall()
+    # Only has an effect before the first table, hence before WAL. Said again it would be a write, past the gate.
+    if not connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL").fetchall()
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
@@ -215,21 +195,3 @@ def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
     connection.execute("SET timezone = 'UTC'")
     connection.autocommit = False
-
-
-def _problem(error: DBAPIError) -> Problem | None:
-    """What the database could not do, if a person can be told."""
-    if is_sqlite(db.engine):
-        kind = SQLITE_PROBLEMS.get((getattr(error.orig, "sqlite_errorcode", None) or 0) & 0xFF)
-    else:
-        kind = Busy if _is_away(error) else POSTGRES_PROBLEMS.get(getattr(error.orig, "sqlstate", None) or "")
-    if kind is DiskTrouble:
-        db.engine.dispose()  # what these connections believe to be on the disk may not be: begin anew with others
-    return None if kind is None else kind()
-
-
-def _is_away(error: DBAPIError) -> bool:
-    """PostgreSQL ends connections when it stops, and has no code for not being reached at all."""
-    code: str | None = getattr(error.orig, "sqlstate", None)
-    unreached = code is None and isinstance(error, OperationalError)
-    return error.connection_invalidated or unreached or (code or "").startswith(("08", "57P", "25P03", "53300"))

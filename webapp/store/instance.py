@@ -8,11 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import current_app
+
 from webapp.errors import CannotStart
 
 
 @dataclass(frozen=True)
 class Instance:
+    """Where everything lies."""
+
     folder: Path
 
     @property
@@ -24,11 +28,22 @@ class Instance:
         return self.folder / "backups"
 
     @property
+    def scratch(self) -> Path:
+        """For files of an hour; what a killed process leaves here is swept."""
+        return self.folder / "scratch"
+
+    @property
     def log(self) -> Path:
         return self.folder / "kindred.log"
 
     def lock(self, name: str) -> Path:
         return self.folder / f"{name}.lock"
+
+
+def current() -> Instance:
+    """The one that the running application was put together on."""
+    place: Instance = current_app.extensions["kindred.instance"]
+    return place
 
 
 def prepare(folder: Path) -> Instance:
@@ -37,7 +52,8 @@ def prepare(folder: Path) -> Instance:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
-        (folder / "backups").mkdir(mode=0o700, exist_ok=True)
+        for inside in ("backups", "incoming", "scratch"):
+            (folder / inside).mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise CannotStart(
             f"The folder {folder} cannot be used ({error.strerror}). Check who owns it, or set KINDRED_INSTANCE to another."
@@ -61,6 +77,12 @@ def mark_running(instance: Instance) -> Iterator[None]:
     with instance.lock("running").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
         yield
+
+
+def mark_running_for_good(instance: Instance) -> None:
+    """The same, for as long as this process and those that it forks live."""
+    descriptor = os.open(instance.lock("running"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
 
 
 def remember_address(instance: Instance, address: str) -> None:

@@ -20,6 +20,11 @@ def anyone() -> bool:
     return bool(db.session.scalar(select(func.count()).select_from(select(PersonRow.id).limit(1).subquery())))
 
 
+def by_id(person_id: int) -> Person | None:
+    row = db.session.get(PersonRow, person_id)
+    return None if row is None else person_of(row)
+
+
 def by_email(email: str) -> Person | None:
     row = db.session.scalar(select(PersonRow).where(PersonRow.email == email))
     return None if row is None else person_of(row)

@@ -181,12 +181,13 @@ def of_team(team_id: int, person_id: int) -> list[Job]:
     return [_record(row, name, person_id) for row, name in rows]
 
 
-def find(team_id: int, job_id: int, person_id: int) -> Job | None:
+def find(team_id: int, job_id: int, person_id: int | None) -> Job | None:
     row = db.session.execute(
         select(JobRow, PersonRow.name)
         .outerjoin(PersonRow, PersonRow.id == JobRow.person_id)
         .where(JobRow.team_id == team_id, JobRow.id == job_id)
     ).first()
+    db.session.rollback()  # who watches a job asks again and again: each time it is to be the newest
     return None if row is None else _record(row[0], row[1], person_id)
 
 
@@ -234,9 +235,9 @@ def _claim_of(row: JobRow) -> Claim:
     return Claim(row.id, row.team_id, row.person_id, row.kind, dict(row.facts), row.attempts, row.token)
 
 
-def _record(row: JobRow, person: str | None, viewer_id: int) -> Job:
+def _record(row: JobRow, person: str | None, viewer_id: int | None) -> Job:
     return Job(
-        id=row.id, team_id=row.team_id, person=person or "The operator", mine=row.person_id == viewer_id, kind=row.kind,
+        id=row.id, team_id=row.team_id, person=person or "The operator", mine=row.person_id is not None and row.person_id == viewer_id, kind=row.kind,
         subject=row.subject, state=JobState(row.state), share=row.share, sentence=row.sentence, result=row.result,
         failure=row.failure, reference=row.reference, made=row.made, begun=row.begun, ended=row.ended,
     )  # fmt: skip

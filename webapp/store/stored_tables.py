@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import BigInteger, ColumnElement, Engine, cast, delete, func, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, update
+from sqlalchemy.orm import Session
 
 from webapp.clock import now
 from webapp.errors import Damaged, NotFound
@@ -47,6 +47,7 @@ def begin(team_id: int, label: str, schema: pa.Schema, job_id: int) -> int:
 def append(table_id: int, batches: Iterable[pa.RecordBatch], write: Write = writing) -> Iterator[int]:
     """Keep the rows, each chunk in a write of its own so that others get their turn; tells the rows of each as it is kept."""
     schema = _schema_of(db.session.get_one(TableRow, table_id))
+    db.session.rollback()  # the first rows may be long in coming
     for number, chunk in enumerate(_evenly(batches, schema)):
         body = _packed(chunk)
         row = {"number": number, "rows": chunk.num_rows, "sha256": _digest(body), "body": body}
@@ -59,11 +60,7 @@ def publish(table_id: int) -> StoredTable:
     """From the end of this write on the table is there, whole."""
     row = db.session.get_one(TableRow, table_id, with_for_update=True)
     assert row.state == "writing", "a table is published once"
-    row.chunks, row.rows, row.bytes = db.session.execute(
-        select(func.count(), _total(ChunkRow.rows), _total(func.length(ChunkRow.body))).where(
-            ChunkRow.table_id == table_id
-        )
-    ).one()
+    row.chunks, row.rows, row.bytes = _counted(table_id)
     row.state = "published"
     db.session.flush()
     return _record(row)
@@ -76,10 +73,34 @@ def find(table_id: int) -> StoredTable:
     return _record(row)
 
 
+def written(table_id: int) -> StoredTable:
+    """What a job has written so far, for itself: nobody else sees it yet."""
+    row = db.session.get_one(TableRow, table_id)
+    row.chunks, row.rows, row.bytes = _counted(table_id)
+    record = _record(row)
+    db.session.rollback()
+    return record
+
+
 def read(table: StoredTable, columns: Sequence[str] | None = None) -> pa.RecordBatchReader:
     """The rows as a stream, each chunk checked against its digest. May be drawn from another thread, as DuckDB does."""
-    schema = table.schema if columns is None else pa.schema([table.schema.field(name) for name in columns])
-    return pa.RecordBatchReader.from_batches(schema, _batches(db.engine, table, schema))
+    return reader(table)(columns)
+
+
+def reader(table: StoredTable) -> Callable[[Sequence[str] | None], pa.RecordBatchReader]:
+    """The same for whoever reads again and again, also from a thread that knows nothing of the application."""
+    engine = db.engine
+
+    def stream(columns: Sequence[str] | None) -> pa.RecordBatchReader:
+        schema = table.schema if columns is None else pa.schema([table.schema.field(name) for name in columns])
+        return pa.RecordBatchReader.from_batches(schema, _batches(engine, table, schema))
+
+    return stream
+
+
+def hide(table_ids: Sequence[int]) -> None:
+    """Nobody sees these from the end of this write on; delete_table or sweep gives their space back."""
+    db.session.execute(update(TableRow).where(TableRow.id.in_(table_ids)).values(state="deleting"))
 
 
 def delete_table(table_id: int) -> None:
@@ -100,6 +121,14 @@ def sweep() -> bool:
     if not _delete_a_bit(table_id):
         tidy()
     return True
+
+
+def _counted(table_id: int) -> tuple[int, int, int]:
+    """Chunks, rows and bytes."""
+    rows, size = func.sum(ChunkRow.rows), func.sum(func.length(ChunkRow.body))
+    counted = select(func.count(), func.coalesce(rows, 0), func.coalesce(size, 0)).where(ChunkRow.table_id == table_id)
+    chunks, all_rows, all_bytes = db.session.execute(counted).one()
+    return chunks, int(all_rows), int(all_bytes)  # PostgreSQL sums to decimals
 
 
 def _evenly(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -177,11 +206,6 @@ def _give_space_back(session: Session) -> None:
 
 def _digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
-
-
-def _total(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[int]:
-    """A whole number also on PostgreSQL, which makes decimals of sums."""
-    return cast(func.coalesce(func.sum(column), 0), BigInteger)
 
 
 def _record(row: TableRow) -> StoredTable:

@@ -1,7 +1,5 @@
 """What the shop sells: ten groups of products, each listed from its cheapest to its dearest."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,6 +83,7 @@ GROUPS = (
 
 SIZES = np.array([len(group.products) for group in GROUPS])
 STARTS = SIZES.cumsum() - SIZES  # where each group begins among all products
+HOW_MANY = SIZES.sum()
 
 
 def products() -> pd.DataFrame:

@@ -1,10 +1,8 @@
 """The three countries the shop delivers to: names, postcodes, and phone numbers that ring nowhere.
 
-First and last names are drawn apart from each other, so nobody in the files is anybody. The phone numbers come from
+First and last names are drawn apart from each other, so that nobody is meant. The phone numbers come from
 the ranges that Ofcom, the Bundesnetzagentur and Arcep keep free for films and books.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 A cell gets one fault at most. The shares are of the customers in the file, rounded to whole rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Who ordered in the shop from its first half-year on: who came, who changed, and how often each ordered."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

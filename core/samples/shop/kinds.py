@@ -3,8 +3,6 @@
 Every figure of a kind is a centre around which its customers scatter, widely enough that the kinds overlap.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,14 +4,13 @@ All money is counted in whole cents until the table is done, so that
 quantity x unit_price - discount = amount holds to the cent on every line.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
-from core.samples.arrays import Days, Real, Truth, Whole
+from core.samples.arrays import Days, Flags, Real, Whole
 from core.samples.shop import catalogue, season
 from core.samples.shop.kinds import values_of
 
@@ -19,7 +18,7 @@ CURRENCY = "EUR"
 ACTIVITY = 6.0  # the shape of a gamma distribution around 1
 TASTE_SPREAD = 0.9
 FUSSINESS_SPREAD = 0.4
-BULK = 4.2  # the exponent of the tail of quantities: most lines are one unit, a few are dozens
+BULK = 4.2  # the exponent of the tail of quantities: most lines are one unit, a few a dozen and more
 MOST_UNITS = 48
 MOST_SENT_BACK = 0.95
 CUTS = np.array([10, 15, 20, 30, 50])  # per cent off
@@ -40,15 +39,15 @@ class Shoppers:
     def __len__(self) -> int:
         return len(self.number)
 
-    def and_then(self, others: Shoppers) -> Shoppers:
-        return Shoppers(**{name: np.concatenate([own, vars(others)[name]]) for name, own in vars(self).items()})
+    def and_then(self, others: Self) -> Self:
+        return replace(self, **{name: np.concatenate([own, vars(others)[name]]) for name, own in vars(self).items()})
 
-    def turned(self, kind: Whole) -> Shoppers:
+    def turned(self, kind: Whole) -> Self:
         """The same customers, of other kinds, who are here from the first day on."""
         return replace(self, kind=kind, arrival=np.zeros(len(self)))
 
 
-def arriving(rng: np.random.Generator, first_number: int, kind: Whole, is_known: Truth) -> Shoppers:
+def arriving(rng: np.random.Generator, first_number: int, kind: Whole, is_known: Flags) -> Shoppers:
     """Customers who come at any time of a period, but for those who are known from before."""
     customers = len(kind)
     return Shoppers(
@@ -112,8 +111,8 @@ def _baskets(rng: np.random.Generator, shoppers: Shoppers, buyer: Whole, day: Da
     order = np.repeat(np.arange(len(buyer)), 1 + rng.poisson(values_of("further_products")[kind]))
     taste = values_of("taste")[kind] + shoppers.taste[buyer]
     product = catalogue.picked(rng, season.month_index(day)[order], taste[order])
-    pairs = np.unique(order * catalogue.SIZES.sum() + product)
-    return np.divmod(pairs, catalogue.SIZES.sum())
+    pairs = np.unique(order * catalogue.HOW_MANY + product)
+    return np.divmod(pairs, catalogue.HOW_MANY)
 
 
 def _return_chance(shoppers: Shoppers, buyer: Whole, sent_back: Real) -> Real:

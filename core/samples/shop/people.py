@@ -1,13 +1,11 @@
 """The customers of the shop as its own system knows them, still without a fault."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import numpy as np
 import pandas as pd
 
-from core.samples.arrays import Truth, Whole
+from core.samples.arrays import Flags, Whole
 from core.samples.shop.countries import COUNTRIES, SIGNS, Country
 from core.samples.shop.kinds import values_of
 from core.samples.shop.orders import customer_ids
@@ -43,7 +41,7 @@ def people(rng: np.random.Generator, numbers: Whole, kinds: Whole) -> pd.DataFra
     )
 
 
-def _names(rng: np.random.Generator, country: Country, is_woman: Truth) -> list[str]:
+def _names(rng: np.random.Generator, country: Country, is_woman: Flags) -> list[str]:
     women, men = rng.choice(country.women, len(is_woman)), rng.choice(country.men, len(is_woman))
     first = np.where(is_woman, women, men)
     return [f"{own} {family}" for own, family in zip(first, rng.choice(country.families, len(first)), strict=True)]

@@ -1,10 +1,8 @@
 """The rhythm of the shop: which days sell much, which months sell what, and when prices are cut."""
 
-from __future__ import annotations
-
 import numpy as np
 
-from core.samples.arrays import Days, Real, Truth, Whole
+from core.samples.arrays import Days, Flags, Real, Whole
 
 # Monday to Sunday: people order on Sunday evening and have better to do on Saturday.
 WEEK = np.array([1.08, 1.00, 0.97, 0.98, 0.90, 0.82, 1.25])
@@ -51,11 +49,11 @@ def month_index(days: Days) -> Whole:
     return _month(days) - 1
 
 
-def _black_weekend(days: Days) -> Truth:
+def _black_weekend(days: Days) -> Flags:
     """From the Friday after the fourth Thursday of November to the Monday, as far as it is November."""
     weekday = _weekday(days)
     last_friday = _day_of_month(days) - (weekday - FRIDAY) % 7
-    is_it: Truth = (_month(days) == 11) & (last_friday >= 23) & (last_friday <= 29) & np.isin(weekday, BLACK_WEEKEND)
+    is_it: Flags = (_month(days) == 11) & (last_friday >= 23) & (last_friday <= 29) & np.isin(weekday, BLACK_WEEKEND)
     return is_it
 
 

@@ -1,7 +1,5 @@
 """A web shop from November 2018 to July 2019: its orders by file, its customers, and what is true of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +41,7 @@ class WebShop:
         tables = {"orders-" + "-to-".join(FIRST_HALF_YEAR): self.orders}
         tables |= {f"orders-{month}": table for month, table in self.later.items()}
         tables["customers"] = self.customers
-        return [write_csv(table, Path(folder) / f"{name}.csv") for name, table in tables.items()]
+        return [write_csv(table, folder / f"{name}.csv") for name, table in tables.items()]
 
 
 def web_shop(seed: int, customers: int = CUSTOMERS) -> WebShop:

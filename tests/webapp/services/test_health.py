@@ -1,6 +1,5 @@
 """What the program says of itself."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,9 +14,9 @@ from webapp.store.engine import db
 
 
 @pytest.fixture
-def worker(server: Flask) -> Iterator[str]:
+def worker(server: Flask) -> str:
     workers.seen("one:1")
-    yield "one:1"
+    return "one:1"
 
 
 def word(part: str) -> str:

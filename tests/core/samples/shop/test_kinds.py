@@ -69,10 +69,12 @@ def test_kinds_have_their_shares(shop):
         assert shares[kind.name] == pytest.approx(kind.share, abs=0.0125)
 
 
-def test_the_document_tells_every_kind_with_its_share():
+def test_the_document_tells_every_kind_and_every_change_with_its_share():
     document = (Path(__file__).parents[4] / "docs" / "sample-data.md").read_text("utf-8")
     for kind in KINDS:
-        assert f"\n| {kind.name} | {kind.share:.0%} |".replace("%", " %") in document
+        assert f"\n| {kind.name} | {100 * kind.share:g} % |" in document
+    for (before, after), chance in CHANGES.items():
+        assert f"\n| {before} | {after} | {100 * chance:g} % |" in document
 
 
 def test_newcomers_spend_little_and_send_much_back(shop):

@@ -1,5 +1,7 @@
 """What is promised of every order line, in shops of any seed and size."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 
 from core.samples import web_shop
 from core.samples.shop.catalogue import products
-from core.samples.shop.orders import MOST_UNITS
+from core.samples.shop.kinds import NAMES
+from core.samples.shop.orders import MOST_UNITS, arriving, lines
+from core.samples.shop.season import days_between
 
 COLUMNS = [
     "order_id", "order_date", "customer_id", "product_id", "product", "product_group",
@@ -24,18 +28,16 @@ def cents(money: pd.Series) -> np.ndarray:
 @given(seed=st.integers(0, 2**32), customers=st.integers(1, 300))
 def test_every_line_of_every_shop_adds_up(seed, customers):
     shop = web_shop(seed, customers)
-    for lines in (shop.orders, *shop.later.values()):
-        assert list(lines) == COLUMNS
-        assert not lines.isna().any().any()
-        assert (
-            cents(lines["amount"]) == cents(lines["unit_price"]) * lines["quantity"] - cents(lines["discount"])
-        ).all()
-        assert lines["quantity"].between(1, MOST_UNITS).all()
-        assert ((lines["returned_quantity"] >= 0) & (lines["returned_quantity"] <= lines["quantity"])).all()
-        assert (lines["discount"] >= 0).all()
-        assert (lines["amount"] > 0).all()
-        assert not lines.duplicated(["order_id", "product_id"]).any()
-        assert (lines.groupby("order_id")[["customer_id", "order_date"]].nunique() == 1).all().all()
+    for file in (shop.orders, *shop.later.values()):
+        assert list(file) == COLUMNS
+        assert not file.isna().any().any()
+        assert (cents(file["amount"]) == cents(file["unit_price"]) * file["quantity"] - cents(file["discount"])).all()
+        assert file["quantity"].between(1, MOST_UNITS).all()
+        assert ((file["returned_quantity"] >= 0) & (file["returned_quantity"] <= file["quantity"])).all()
+        assert (file["discount"] >= 0).all()
+        assert (file["amount"] > 0).all()
+        assert not file.duplicated(["order_id", "product_id"]).any()
+        assert (file.groupby("order_id")[["customer_id", "order_date"]].nunique() == 1).all().all()
 
 
 def test_orders_are_numbered_without_a_gap_in_the_order_of_their_days(shop):
@@ -80,6 +82,16 @@ def test_money_has_a_heavy_tail(shop):
     spent = shop.orders.groupby("customer_id")["amount"].sum().sort_values()
     assert spent.tail(len(spent) // 100).sum() / spent.sum() > 0.08
     assert spent.mean() > 2 * spent.median()
+
+
+def test_the_fussiest_customers_send_back_most_of_an_order_and_never_more_than_it_held():
+    # Log-odds of 50 are a chance of one, and clothes and shoes come back more readily than that: the shop counts 95 %.
+    rng = np.random.default_rng(1)
+    shoppers = arriving(rng, 1, np.full(3_000, NAMES.index("returner")), np.ones(3_000, dtype=bool))
+    fussy = replace(shoppers, fussiness=np.full(3_000, 50.0))
+    bought = lines(rng, fussy, np.full(3_000, 2), days_between("2019-01-01", "2019-01-31"), first_order=1)
+    assert (bought["returned_quantity"] <= bought["quantity"]).all()
+    assert 0.85 < bought["returned_quantity"].sum() / bought["quantity"].sum() <= 0.95
 
 
 def test_clothes_come_back_more_often_than_pans(shop):

@@ -1,0 +1,33 @@
+"""DuckDB as the engine that scans tables: fenced in memory, and with every door shut that it does not need."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from core.reading.limits import Limits
+
+STREAM_BUFFER = "64MB"  # the default of 1 MB lets the parser wait for the reader: half the speed
+
+
+@contextmanager
+def engine(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(
+        config={
+            "threads": limits.engine_threads,
+            "memory_limit": f"{limits.engine_bytes}B",
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+    try:
+        connection.execute(f"SET streaming_buffer_size = '{STREAM_BUFFER}'")
+        yield connection
+    finally:
+        connection.close()
+
+
+def literal(text: str) -> str:
+    """Text as SQL writes it. Only for places where a value cannot be bound, such as the options of a scan."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,87 @@
+"""What reading finds out about a file. Frozen facts: they leave this folder and go into pages, the store and JSON."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.reading.choices import Choices
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file alone cannot answer. What was taken meanwhile is said, so nothing waits for the answer."""
+
+    about: str  # "date order", "decimal sign", "header row", "sheets"
+    column: str | None
+    sentence: str
+    options: tuple[str, ...]
+    taken: str
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A value that could not be understood: how it is written, how often, and where it stands first."""
+
+    value: str
+    count: int
+    place: str
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    name_in_file: str
+    type: str
+    role: str
+    reason: str  # why this type and role, in words
+    missing: int  # cells without a value in the table that comes out, those not understood included
+    not_understood: int
+    odd: tuple[Odd, ...]
+    total: float | None = None  # of numbers
+    first: str | None = None  # of dates, the earliest and latest
+    last: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    format: str
+    encoding: str | None
+    separator: str | None
+    kind: str
+    rows: int
+    columns: tuple[Column, ...]
+    first_rows: tuple[tuple[str | float | None, ...], ...]
+    notes: tuple[str, ...]
+    questions: tuple[Question, ...]
+    choices: Choices  # everything settled
+
+    def column(self, role: str) -> Column | None:
+        """The first column in a role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+
+def facts(reading: Reading) -> dict[str, Any]:
+    """A reading as the command line prints it."""
+    return {
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "separator": reading.separator,
+        "kind": reading.kind,
+        "rows": reading.rows,
+        "columns": [_column_facts(column) for column in reading.columns],
+        "notes": [*reading.notes, *(question.sentence for question in reading.questions)],
+    }
+
+
+def _column_facts(column: Column) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        "role": column.role,
+        "missing": column.missing,
+        "not_understood": column.not_understood,
+    }
+    if column.type == "number":
+        told["sum"] = column.total
+    if column.type == "date":
+        told |= {"first": column.first, "last": column.last}
+    return told
