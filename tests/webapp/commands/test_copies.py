@@ -1,8 +1,9 @@
 """A backup is complete, whatever is written meanwhile; a restore is verified, and loses nothing."""
 
+import contextlib
 import shutil
+import sqlite3
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,11 +48,11 @@ def add_team(name: str) -> None:
 
 
 @pytest.fixture
-def stopped(server: Flask) -> Iterator[Instance]:
+def stopped(server: Flask) -> Instance:
     """As after the program has ended: nobody has the database open."""
     db.session.remove()
     db.engine.dispose()
-    yield place(server)
+    return place(server)
 
 
 @only_sqlite
@@ -102,10 +103,10 @@ def test_a_backup_is_nobodys_business_but_the_operators(server: Flask, tmp_path:
 @only_sqlite
 def test_a_backup_takes_the_place_of_nothing(server: Flask, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_text("something else")
-    with pytest.raises(BadInput, match="is there already. Choose another name; nothing was overwritten"):
+    with pytest.raises(BadInput, match=r"is there already\. Choose another name; nothing was overwritten"):
         backup.write(tmp_path / "copy.db")
     assert (tmp_path / "copy.db").read_text() == "something else"
-    with pytest.raises(BadInput, match="does not exist. Make it first"):
+    with pytest.raises(BadInput, match=r"does not exist\. Make it first"):
         backup.write(tmp_path / "nowhere" / "copy.db")
 
 
@@ -172,11 +173,9 @@ def flipped(sound: bytes) -> bytes:
 
 
 def foreign(_: bytes) -> bytes:
-    connection = sqlite.connect(":memory:")
-    connection.execute("CREATE TABLE something (else_ INTEGER)")
-    serialised: bytes = connection.serialize()
-    connection.close()
-    return serialised
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE something (else_ INTEGER)")
+        return connection.serialize()
 
 
 @only_sqlite
