@@ -1,7 +1,5 @@
 """Opening the application for a command: its log, its instance, its database at the newest schema."""
 
-import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,12 +8,9 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.clock import now
 from webapp.settings import Settings
-from webapp.store import instance, migrate
+from webapp.store import instance, log, migrate
 from webapp.store import opening as store
 from webapp.store.engine import db
-from webapp.store.instance import Instance
-
-LARGEST_LOG = 10 * 1024 * 1024
 
 
 def application(settings: Settings) -> Flask:
@@ -44,19 +39,7 @@ def address(settings: Settings) -> str:
     return instance.last_address(instance.prepare(settings.instance)) or settings.address
 
 
-def write_log_to(place: Instance) -> None:
-    if place.log.exists() and place.log.stat().st_size > LARGEST_LOG:
-        os.replace(place.log, place.log.with_suffix(".log.1"))
-    place.log.touch(mode=0o600)
-    logging.basicConfig(
-        filename=place.log,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s",
-        force=True,
-    )
-
-
 def _application(settings: Settings) -> Flask:
-    write_log_to(instance.prepare(settings.instance))
+    log.begin(instance.prepare(settings.instance))
     migrated(settings)
     return create_app(settings)

@@ -20,18 +20,19 @@ from sqlalchemy import (
     CursorResult,
     Delete,
     Engine,
-    ExceptionContext,
     Integer,
     MetaData,
     Update,
     event,
+    func,
+    select,
 )
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
+from webapp.errors import Conflict
 from webapp.settings import Settings
+from webapp.store import troubles
 from webapp.store.gate import Gate
 from webapp.store.instance import Instance
 
@@ -44,10 +45,7 @@ except ImportError:  # no wheel for this machine: the interpreter's own, with do
 
 SAFE_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
-
-# How PostgreSQL says that another write was faster: unique, foreign key, serialisation, deadlock. SQLite has one writer.
-OVERTAKEN = ("23505", "23503", "40001", "40P01")
-OVERTAKEN_SENTENCE = "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
+STOPPED_SECONDS = 20  # PostgreSQL gives up a write in which nothing has happened for so long
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -59,9 +57,6 @@ PRAGMAS = (
     "mmap_size=0",
     f"journal_size_limit={16 * 1024 * 1024}",
 )
-
-
-log = logging.getLogger(__name__)
 
 
 class Base(DeclarativeBase):
@@ -82,6 +77,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 
+log = logging.getLogger(__name__)
+
 
 def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
     server.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or URL.create(
@@ -95,9 +92,10 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
     server.extensions["kindred.instance"] = instance
     db.init_app(server)
     with server.app_context():
-        event.listen(db.engine, "handle_error", _tell)
+        event.listen(db.engine, "handle_error", troubles.tell)
         if settings.postgres:
             event.listen(db.engine, "connect", _set_up_postgres)
+            event.listen(db.engine, "begin", _begin_postgres)
         else:
             server.extensions["kindred.gate"] = Gate(instance.lock("write"), instance.database, BUSY_SECONDS)
             event.listen(db.engine, "connect", _set_up_sqlite)
@@ -116,7 +114,7 @@ def writing() -> Iterator[Session]:
             session.commit()
         except StaleDataError as error:
             session.rollback()
-            raise Conflict(OVERTAKEN_SENTENCE) from error
+            raise Conflict(troubles.OVERTAKEN_SENTENCE) from error
         except BaseException:
             session.rollback()
             raise
@@ -134,6 +132,20 @@ def gate_held() -> Iterator[None]:
             gate.checkpoint_if_due(_checkpoint)
 
 
+def alone(what: str) -> None:
+    """Within a write: whoever comes to this line for the same thing waits until the write ends. SQLite has one writer anyway."""
+    if not is_sqlite(db.engine):
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+
+
+def tidy() -> None:
+    """What was deleted leaves the disk now and not with some later write. PostgreSQL sees to that by itself."""
+    if is_sqlite(db.engine):
+        db.session.rollback()  # no reader of our own may be in the way
+        with gate_held():
+            _checkpoint()
+
+
 def rows_changed(statement: Update | Delete) -> int:
     result = cast("CursorResult[Any]", db.session.execute(statement))
     return result.rowcount
@@ -144,15 +156,19 @@ def is_sqlite(bind: Engine | Connection) -> bool:
 
 
 def _checkpoint() -> None:
-    """Move the write-ahead log into the database as far as readers allow, without waiting for them."""
+    """Move the write-ahead log into the database as far as readers allow, without waiting for them.
+
+    What was written is safe in the log already, so a checkpoint that fails fails nobody: a later one makes up for it.
+    """
     connection = db.engine.raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout=0")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    except sqlite.Error:
-        log.exception("The log could not be moved into the database; it is kept, and what was saved with it")
+    except sqlite.Error as error:
+        log.warning("The write-ahead log could not be moved into the database: %s", error)
+        connection.invalidate()
     finally:
         connection.close()
 
@@ -171,31 +187,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
 
+def _begin_postgres(connection: Connection) -> None:
+    """Who is stopped or cut off in the middle of a write must not hold its rows for ever."""
+    if connection.get_execution_options().get("write"):
+        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = '{STOPPED_SECONDS}s'")
+
+
 def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.autocommit = True
     connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
     connection.execute("SET timezone = 'UTC'")
     connection.autocommit = False
-
-
-def _tell(context: ExceptionContext) -> None:
-    """What the database could not do, if a person can be told: in reading as in writing."""
-    if context.is_pre_ping:
-        return  # the pool looks for another connection by itself
-    text = str(context.original_exception).lower()
-    if getattr(context.original_exception, "sqlstate", None) in OVERTAKEN:
-        raise Conflict(OVERTAKEN_SENTENCE)
-    if not isinstance(context.sqlalchemy_exception, OperationalError):
-        return
-    if "locked" in text or "busy" in text or "lock timeout" in text:
-        raise Busy
-    if context.is_disconnect or (
-        context.connection is None and not isinstance(context.original_exception, sqlite.Error)
-    ):
-        raise Busy("The database does not answer. Nothing was saved. Try again in a minute.")
-    if "full" in text or "no space" in text:
-        raise NoSpace
-    if "i/o error" in text:
-        # What this connection believes to be on the disk may not be: begin anew with another.
-        context.is_disconnect = True
-        raise DiskTrouble
