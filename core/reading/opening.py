@@ -114,8 +114,6 @@ def _understood(
     """Takes the careful way where the engine stumbles; that way either mends the rows or says what is wrong."""
     try:
         return source, *understand(connection, source, names, choices, limits)
-    except duckdb.OutOfMemoryException:
-        raise
     except (duckdb.Error, Unsound):
         if source.careful is None:
             raise
