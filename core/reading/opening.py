@@ -25,6 +25,10 @@ from core.reading.source import Source, Unsound
 from core.reading.sources import open_source
 
 PREVIEW_ROWS = 20
+NO_CUSTOMER = (
+    "There is no column with the customer's id. Row numbers serve instead, "
+    "so customers cannot be followed from one file to the next."
+)
 ARROW = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("us")}
 
 
@@ -77,6 +81,13 @@ def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duc
     kind = guess_kind(drafts, choices)
     roles = guess_roles(drafts, kind)
     schema = pa.schema([(draft.name, ARROW[draft.rule.type]) for draft in drafts])
+    notes = [
+        *name_notes,
+        *_about_choices(choices, source),
+        *(note for draft in drafts for note in notes_on(draft, rows)),
+    ]
+    if not any(role.name == "customer" for role in roles):
+        notes.append(NO_CUSTOMER)
     questions = (question for draft in drafts if (question := question_on(draft)))
     reading = Reading(
         format=source.format,
@@ -86,7 +97,7 @@ def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duc
         rows=rows,
         columns=tuple(column_of(draft, role, rows) for draft, role in zip(drafts, roles, strict=True)),
         first_rows=_first_rows(connection, source, drafts),
-        notes=(*source.notes, *name_notes, *(note for draft in drafts for note in notes_on(draft, rows))),
+        notes=(*source.notes, *notes),
         questions=(*source.questions, *questions),
         choices=replace(
             source.settled,
@@ -103,13 +114,18 @@ def _understood(
     """Takes the careful way where the engine stumbles; that way either mends the rows or says what is wrong."""
     try:
         return source, *understand(connection, source, names, choices, limits)
-    except duckdb.OutOfMemoryException:
-        raise
     except (duckdb.Error, Unsound):
         if source.careful is None:
             raise
         source = source.careful()
         return source, *understand(connection, source, names, choices, limits)
+
+
+def _about_choices(choices: Choices, source: Source) -> Iterator[str]:
+    """What was decided for an earlier file and finds nothing here is said, and the rest is done."""
+    for column in choices.columns:
+        if column.name not in source.names and not column.name.startswith("Column "):
+            yield f"Column '{column.name}', for which choices were made, is not in this file."
 
 
 def _check_count(rows: int, limits: Limits) -> None:

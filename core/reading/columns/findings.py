@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.reading.choices import ColumnChoice
 from core.reading.columns.date_orders import telling
-from core.reading.columns.dates import DateRule
+from core.reading.columns.dates import DateRule, date_rule
 from core.reading.columns.draft import Draft
 from core.reading.columns.numbers import NumberRule, number_evidence
 from core.reading.columns.role_words import role_of_name
@@ -113,7 +113,7 @@ def _about_dates(draft: Draft, rule: DateRule) -> list[str]:
             told.append(
                 f"{minority:,} dates in '{draft.name}' make sense only with the {other} first and were read so."
             )
-    if rule.zoned:
+    if rule.zoned and date_rule(draft.values, compact=False)[0].zoned:
         told.append(f"Times in '{draft.name}' carry a time zone and were turned into UTC.")
     return told
 

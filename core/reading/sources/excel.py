@@ -146,9 +146,9 @@ def _stacked_rows(sheets: Sequence[_Sheet]) -> Iterator[Numbered]:
     for sheet in sheets:
         places = [sheet.look.index(look) for look in sheets[0].look]
         straight = places == list(range(sheet.cells.width))
-        skip = sheet.header.first_row - 1 - (sheet.cells.start or (0, 0))[0]
-        for number, row in enumerate(sheet.cells.iter_rows()):
-            if number >= skip:
+        # The library counts rows from the top of the sheet, and columns from the first filled one.
+        for number, row in enumerate(sheet.cells.iter_rows(), 1):
+            if number >= sheet.header.first_row:
                 text = [cell_text(cell) for cell in row]
                 yield number, text if straight else [text[place] for place in places]
 

@@ -46,10 +46,10 @@ def find_layout(lines: Sequence[str], choices: Choices) -> Layout:
     weight, best = max(tried, key=lambda each: (round(each[0], 2), each[1].width))
     if choices.separator:
         return best
-    if weight <= 0.5 and best.separator == "," and "," not in lines[0]:
+    if (best.width == 1 or weight < 0.8) and looks_aligned(lines):
+        return Layout(ALIGNED, quote)
+    if best.separator == "," and 0.3 < weight <= 0.5 and "," not in lines[0]:
         return Layout(";", quote)  # a single column of numbers with decimal commas
-    if best.width == 1 or weight < 0.8:
-        return Layout(ALIGNED, quote) if looks_aligned(lines) else best
     return best
 
 
@@ -86,9 +86,9 @@ def _rows(lines: Sequence[str], layout: Layout) -> list[list[str]]:
 
 
 def _between_digits(lines: Sequence[str]) -> bool:
-    """Commas that nearly all stand between digits may be decimal signs."""
+    """Commas that nearly all stand inside of numbers, and never behind another comma, may be decimal signs."""
     text = "\n".join(lines)
-    return len(re.findall(r"\d,(?=\d)", text)) >= 0.9 * text.count(",") > 0
+    return len(re.findall(r"(?<![\w,])\d+,(?=\d)", text)) >= 0.9 * text.count(",") > 0
 
 
 def _find_quote(lines: Sequence[str]) -> str:
