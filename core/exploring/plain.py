@@ -3,6 +3,9 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+# Beyond this, cubes and squares are no numbers any more: such a value counts as missing, as infinity does.
+LARGEST = 1e90
+
 
 def plain(cells: pa.Array) -> pa.Array:
     """Text as plain text and exact decimals as ordinary numbers, so that every rule meets few types."""
@@ -13,10 +16,10 @@ def plain(cells: pa.Array) -> pa.Array:
 
 
 def missing(cells: pa.Array) -> pa.Array:
-    """Which cells hold nothing: no value, empty text, or a number that is not finite."""
+    """Which cells hold nothing: no value, empty text, or a number out of all bounds."""
     cells = plain(cells)
     if pa.types.is_floating(cells.type):
-        return pc.invert(pc.fill_null(pc.is_finite(cells), False))
+        return pc.invert(pc.fill_null(pc.less(pc.abs(cells), LARGEST), False))
     if pa.types.is_string(cells.type):
         return pc.fill_null(pc.equal(cells, ""), True)
     return pc.is_null(cells)

@@ -1,7 +1,7 @@
 """What each column holds, in figures: one small question per column, so that memory does not grow with their number."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from core.exploring.engine import Lines, answer, opened
 from core.exploring.table import Column, Table
@@ -21,7 +21,7 @@ class NumberFigures:
 
 @dataclass(frozen=True)
 class ColumnFigures:
-    """`numbers` for a column of numbers, `first` and `last` for dates, `most_common` for what repeats itself."""
+    """`numbers` for a column of numbers, `first` and `last` (in UTC) for dates, `most_common` for what repeats itself."""
 
     column: Column
     present: int
@@ -29,8 +29,8 @@ class ColumnFigures:
     different: int
     most_common: str | None = None
     numbers: NumberFigures | None = None
-    first: date | datetime | None = None
-    last: date | datetime | None = None
+    first: datetime | None = None
+    last: datetime | None = None
 
 
 def statistics(table: Table) -> tuple[ColumnFigures, ...]:
@@ -61,7 +61,7 @@ def _of_numbers(lines: Lines, column: Column) -> ColumnFigures:
 
 
 def _of_dates(lines: Lines, column: Column) -> ColumnFigures:
-    value = lines.raw(column.name)
+    value = lines.moment(column.name)
     present, different, first, last = lines.one(f"count({value}), count(distinct {value}), min({value}), max({value})")
     return ColumnFigures(column, present, lines.table.rows - present, different, first=first, last=last)
 

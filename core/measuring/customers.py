@@ -16,8 +16,9 @@ from core.errors import BadInput
 from core.exploring.engine import Lines, answer, opened
 from core.exploring.table import Table
 from core.measuring.funnel import Funnel, funnel
-from core.measuring.lines import Roles, exact, fates, judged, orders
+from core.measuring.lines import exact, fates, judged, orders
 from core.measuring.measures import Measure, measures
+from core.measuring.roles import Roles
 from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 

@@ -44,7 +44,11 @@ class Cells:
     def described(self) -> str:
         """The cells in words, to follow the name of the column."""
         parts = ["is missing"] if self.missing else []
-        parts += [f"is '{value}'" for value in self.values]
+        parts += (
+            [f"is '{value}'" for value in self.values]
+            if len(self.values) <= 3
+            else [f"is one of {len(self.values)} values"]
+        )
         parts += [f"is below {self.below}"] if self.below is not None else []
         parts += [f"is above {self.above}"] if self.above is not None else []
         return " or ".join(parts)
