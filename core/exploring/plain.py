@@ -34,3 +34,10 @@ def as_text(cells: pa.Array) -> pa.Array:
     numbers = pc.cast(pc.if_else(whole, cells, 0.0), pa.int64())
     fractions = pc.if_else(missing(cells), pa.scalar(None, pa.string()), pc.cast(cells, pa.string()))
     return pc.if_else(whole, pc.cast(numbers, pa.string()), fractions)
+
+
+def trimmed(cells: pa.Array) -> pa.Array:
+    """Text without white space around it; coded text stays coded."""
+    if pa.types.is_dictionary(cells.type):
+        return pa.DictionaryArray.from_arrays(cells.indices, trimmed(cells.dictionary))
+    return pc.utf8_trim_whitespace(cells)

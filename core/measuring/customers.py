@@ -16,6 +16,7 @@ from core.errors import BadInput
 from core.exploring.engine import Lines, answer, opened
 from core.exploring.table import Table
 from core.measuring.funnel import Funnel, funnel
+from core.measuring.ids import with_tidy_ids
 from core.measuring.lines import exact, fates, judged, orders
 from core.measuring.measures import Measure, measures
 from core.measuring.roles import Roles
@@ -73,6 +74,7 @@ def opened_lines(
 ) -> Iterator[tuple[Lines, duckdb.DuckDBPyRelation]]:
     """The judged lines of a table; copies are told apart by all columns, whatever these are for."""
     copies_left_out = "copies" in measuring.rules
+    table = with_tidy_ids(table, roles.customer, roles.order)
     with opened(table, table.names if copies_left_out else roles.names, memory=memory) as lines:
         rows = lines.rows
         if copies_left_out:

@@ -42,8 +42,6 @@ def judged(lines: Lines, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring:
     )
     fated = known.project(f"*, (case {tests} else 0 end)::utinyint as fate")
     counted = {"units": "quantity", "money": "money", "discount": "discount", "bought": "greatest(quantity, 0)"}
-    if "not positive" in measuring.rules:
-        counted["bought"] = "quantity"
     return fated.project(
         f"who, ordered, moment, product, part, fate, weight, {exact(_back(roles, measuring))} as back, "
         + ", ".join(f"case when fate = 0 then {exact(value)} end as {name}" for name, value in counted.items())
@@ -54,7 +52,9 @@ def orders(judged_lines: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measu
     """One row per customer and order: its first and last moment, sums over the lines that count, and lines per fate."""
     lines = "sum(weight)" if "copies" in measuring.rules else "count(*)"
     per_fate = (f"{lines} filter (fate = {fate}) as fate_{fate}" for fate in range(len(fates(roles, measuring)) + 1))
-    sums = ["sum(units) as units", "sum(bought) as bought", "sum(back) as back"]
+    # Summed once where the two are the same.
+    bought = "units" if "not positive" in measuring.rules else "bought"
+    sums = ["sum(units) as units", f"sum({bought}) as bought", "sum(back) as back"]
     sums += ["sum(money) as money"] if roles.has_money else []
     sums += ["sum(discount) as discount", "count(discount) as discounted"] if roles.discount else []
     return judged_lines.aggregate(
@@ -94,8 +94,7 @@ def _scope(roles: Roles, measuring: Measuring) -> dict[str, str]:
 def _cancelled(roles: Roles, measuring: Measuring) -> str:
     if not roles.order or "cancelled" not in measuring.rules:
         return "false"
-    # The number as it came: where nothing else needs it, trimming every number would cost more than the rest.
-    return f"coalesce(regexp_full_match(number, '\\s*{measuring.cancel_mark}[0-9]+\\s*'), false)"
+    return f"coalesce(regexp_full_match(ordered, '{measuring.cancel_mark}[0-9]+'), false)"
 
 
 def _back(roles: Roles, measuring: Measuring) -> str:
@@ -107,7 +106,7 @@ def _back(roles: Roles, measuring: Measuring) -> str:
 
 def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
     """What each column says of a line; without quantities, each line is one unit, without orders, each day one order."""
-    who, ordered = _id(lines, roles.customer), _id(lines, roles.order)
+    who, ordered = lines.text(roles.customer.name), lines.text(roles.order.name) if roles.order else "null"
     if "customer" not in measuring.rules:
         who = f"coalesce({who}, 'order ' || {ordered})"
     moment = lines.moment(roles.date.name, measuring.zone)
@@ -117,7 +116,6 @@ def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
     return {
         "who": who,
         "ordered": f"coalesce({ordered}, 'on ' || {moment}::date)",
-        "number": lines.text(roles.order.name) if roles.order else "null",
         "moment": moment,
         "product": lines.text(roles.product.name) if roles.product else "null",
         "part": f"list_position(getvariable('groups'), {lines.text(roles.group.name)})" if roles.group else "null",
@@ -129,10 +127,6 @@ def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
         "currency": lines.text(roles.currency.name) if roles.currency else "null",
         "weight": "copies" if "copies" in measuring.rules else "1",
     }
-
-
-def _id(lines: Lines, column: Column | None) -> str:
-    return f"nullif(trim({lines.text(column.name)}), '')" if column else "null"
 
 
 def _amount(lines: Lines, column: Column | None) -> str:
