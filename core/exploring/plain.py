@@ -15,6 +15,12 @@ def plain(cells: pa.Array) -> pa.Array:
     return pc.cast(cells, pa.float64()) if pa.types.is_decimal(kind) else cells
 
 
+def comparable(cells: pa.Array) -> pa.Array:
+    """Plain cells in which every number is a fraction; whole numbers beyond 2**53 are taken as near as that can be."""
+    cells = plain(cells)
+    return pc.cast(cells, pa.float64(), safe=False) if pa.types.is_integer(cells.type) else cells
+
+
 def missing(cells: pa.Array) -> pa.Array:
     """Which cells hold nothing: no value, empty text, or a number out of all bounds."""
     cells = plain(cells)
