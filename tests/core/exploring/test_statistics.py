@@ -83,3 +83,19 @@ def test_moments_with_a_zone_are_told_in_utc() -> None:
 def test_yes_and_no_are_values_like_any_other() -> None:
     found = figures(Table.of(pa.table({"a": [True, False, True, None]}), {}), "a")
     assert (found.different, found.most_common, found.missing) == (2, "true", 1)
+
+
+def test_different_numbers_of_a_large_table_are_counted_where_few_and_estimated_where_many() -> None:
+    rows = 1_100_000
+    table = Table.of(pa.table({"code": [place % 7 for place in range(rows)], "place": range(rows)}), {})
+    code, place = statistics(table)
+    assert code.different == 7
+    assert place.different == pytest.approx(rows, rel=0.2)
+    assert place.numbers is not None and (place.numbers.low, place.numbers.high) == (0, rows - 1)
+
+
+def test_an_id_of_a_large_table_is_still_known_for_one() -> None:
+    from core.exploring import find
+
+    ids = Table.of(pa.table({"position": range(1_100_000)}), {"position": "number"})
+    assert "code" in {one.kind for one in find(ids)}
