@@ -43,11 +43,6 @@ class Person:
     zone: str
     version: int
 
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
-
 
 @dataclass(frozen=True)
 class Viewer:
@@ -142,6 +137,9 @@ class Dataset:
     name: str
     kind: str  # customers or orders
     version: Version
+    archived: bool
+    made: datetime
+    edit: int  # what of it people edit has been saved this often
 
 
 @dataclass(frozen=True)

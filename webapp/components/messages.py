@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 
 def say(text: str, kind: Literal["ok", "bad"] = "ok", link: tuple[str, str] | None = None) -> None:
     """To be called within a callback: the message appears when the callback has ended. The link is a label and an address of ours."""
-    action = {"label": link[0], "href": link[1]} if link else None
-    set_props(SAID, {"data": {"text": text, "kind": kind, "action": action}})
+    said = {"text": text, "kind": kind}
+    set_props(SAID, {"data": {**said, "action": {"label": link[0], "href": link[1]}} if link else said})
 
 
 def tell(error: Exception) -> None:

@@ -13,6 +13,9 @@ from webapp.store import datasets, stored_tables
 
 SEED = 20_190_430
 
+# As files are read, so that a file brought later is of the same types.
+ARROW = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("us")}
+
 # What each column is for; what has no line here is a number or a category as it stands.
 ROLES = {
     "customer_id": "customer", "order_id": "order", "order_date": "date", "product_id": "product",
@@ -37,7 +40,8 @@ def bring(work: Work) -> None:
     for step, (name, kind, file_name, frame) in enumerate(tables):
         work.progress(0.3 + 0.2 * step, f"Keeping {name.lower()}")
         written.append((name, kind, file_name, _columns(frame), _write(work, name, frame)))
-    with work.finishing("/"):
+    with work.finishing("/datasets"):
+        datasets.only_one_at_a_time(work.claim.team_id)
         if datasets.of_team(work.claim.team_id):
             raise BadInput("This team has datasets by now. Sample data is for a team that has none.")
         for name, kind, file_name, columns, table_id in written:
@@ -46,7 +50,8 @@ def bring(work: Work) -> None:
 
 
 def _write(work: Work, name: str, frame: pd.DataFrame) -> int:
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+    schema = pa.schema([(name, ARROW[_type(frame[name])]) for name in frame.columns])
+    table = pa.Table.from_pandas(frame, schema, preserve_index=False).replace_schema_metadata()
     with work.writing():
         table_id = stored_tables.begin(work.claim.team_id, name, table.schema, work.claim.job_id)
     for _ in stored_tables.append(table_id, table.to_batches(), work.writing):

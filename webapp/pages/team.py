@@ -36,6 +36,7 @@ class ids:  # noqa: N801
     invite_link = "team-invite-link"
     invited = "team-invited"
     member = "team-member"
+    member_name = "team-member-name"
     member_person = "team-member-person"
     member_version = "team-member-version"
     member_key = "team-member-key"
@@ -138,7 +139,7 @@ def register(app: Dash) -> None:
         Input(ids.withdraw(ALL), "n_clicks"), prevent_initial_call=True,
     )(revoke)  # fmt: skip
     app.callback(
-        Output(ids.member, "is_open"), Output(ids.member, "title"), Output(ids.member_person, "data"),
+        Output(ids.member, "is_open"), Output(ids.member_name, "children"), Output(ids.member_person, "data"),
         Output(ids.member_version, "data"), Output(ids.member_key, "data"), Output(ids.member_role, "value"),
         Output(ids.member_link, "children"), Output(ids.member_remove, "children"),
         Input(ids.change(ALL), "n_clicks"), prevent_initial_call=True,
@@ -225,32 +226,18 @@ def _drawer() -> Component:
     return html.Div(
         [
             *stores,
-            dbc.Offcanvas([html.Section(part) for part in (role, reset, removal)], id=ids.member, placement="end"),
+            dbc.Offcanvas(
+                [html.H2(id=ids.member_name), *(html.Section(part) for part in (role, reset, removal))],
+                id=ids.member,
+                placement="end",
+                labelledby=ids.member_name,
+            ),
         ]
     )
 
 
 def _leave(viewer: Viewer, people: Sequence[Member]) -> Component:
-    admins = [member for member in people if member.role is Role.ADMIN]
-    if len(admins) == 1 and viewer.role is Role.ADMIN:
-        words: list[Component] = [
-            html.P(
-                "You are the only admin of this team. Make somebody else an admin before you leave.", className="k-note"
-            )
-        ]
-    else:
-        words = [
-            html.P(
-                "You are signed out of this team and see nothing of it any more. What you made stays. "
-                "To come back you need a new invitation.",
-                className="k-note",
-            ),
-            fields.button(f"Leave {viewer.team.name}", "outline-danger", id=ids.leave, type="button"),
-        ]
-    hidden = [dcc.Location(id=ids.gone, refresh=True)]
-    return html.Section(
-        html.Details([html.Summary("Leave this team"), *words, *hidden], className="k-disclosure"), className="card"
-    )
+    return members.leaving(viewer, people, ids.leave, dcc.Location(id=ids.gone, refresh=True))
 
 
 def _activity(viewer: Viewer) -> Component:

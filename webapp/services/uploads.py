@@ -9,6 +9,7 @@ from core.reading import Choices, Limits
 from webapp.errors import Conflict, NotFound
 from webapp.records import Dataset, Lane, TeamSettings, Upload, Viewer
 from webapp.rights import Right
+from webapp.services import datasets as datasets_of_team
 from webapp.services import door
 from webapp.store import datasets, incoming, instance, queue, uploads
 from webapp.store.engine import writing
@@ -42,7 +43,7 @@ def receive(viewer: Viewer, name: object, size: int | None, stream: IO[bytes], d
             received,
             instance.host_id(place),
             known.id if known else None,
-            _taken_over(known),
+            taken_over(known),
         )
         return _look_again(viewer, upload)
 
@@ -79,6 +80,8 @@ def confirm(viewer: Viewer, upload_id: object, name: object, mode: object, seen_
     dataset_name = door.name(name, "a name for the dataset") if chosen == "new" else None
     facts = {**_facts(viewer, upload), "name": dataset_name}
     with writing():
+        if dataset_name is not None:
+            datasets_of_team.refuse_taken(viewer, dataset_name)
         job = queue.add(
             viewer.team.id, viewer.person.id, "read file", Lane.LONG, f"Reading {upload.file_name}"[:200], facts,
             key=f"read file {upload.id} {upload.version}", host=upload.host,
@@ -95,6 +98,15 @@ def give_up(viewer: Viewer, upload_id: object) -> None:
             queue.cancel(viewer.team.id, upload.look_job_id)
     if upload.host == instance.host_id(instance.current()):
         incoming.remove(instance.current(), upload.bytes_name)
+
+
+def taken_over(known: Dataset | None) -> dict[str, Any]:
+    """What was decided about the columns of the last version; how a file is taken apart, each file shows by itself."""
+    if known is None:
+        return {}
+    found = known.version.found
+    columns = [{key: column[key] for key in ("name", "type", "role")} for column in found.columns]
+    return {"kind": known.kind, "columns": found.choices.get("columns") or columns}
 
 
 def _look_again(viewer: Viewer, upload: Upload) -> Upload:
@@ -124,14 +136,6 @@ def _dataset(viewer: Viewer, dataset_id: object) -> Dataset:
     if dataset is None:
         raise NotFound
     return dataset
-
-
-def _taken_over(known: Dataset | None) -> dict[str, Any]:
-    """What was decided about the columns of the last version; how a file is taken apart, each file shows by itself."""
-    if known is None:
-        return {}
-    decided = known.version.found.choices
-    return {"kind": known.kind, "columns": decided.get("columns", [])}
 
 
 def _file_name(value: object) -> str:

@@ -15,7 +15,7 @@ from webapp.store.tables import UploadRow
 
 def add(
     team_id: int,
-    person_id: int,
+    person_id: int | None,
     file_name: str,
     received: Received,
     host: str,
