@@ -111,7 +111,9 @@ def test_hostile_settings_are_refused_with_their_range(setting: str, allowed: st
     assert len(caught.value.sentence) < 240
 
 
-@pytest.mark.parametrize("ks", [*HOSTILE, [0, 1], [51], [1.5], ["1"], range(10**9), [True]], ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize(
+    "ks", [*HOSTILE, [0, 1], [51], [1.5], ["1"], range(10**9), [True]], ids=lambda value: repr(value)[:20]
+)
 def test_a_hostile_range_of_a_sweep_is_refused(ks: Any) -> None:
     if ks == [3]:
         assert check_range(ks) == (3,)

@@ -23,7 +23,11 @@ MEASURES = (
 def table(size: int = 40) -> pd.DataFrame:
     rng = np.random.default_rng(3)
     return pd.DataFrame(
-        {"spend": rng.exponential(100, size), "orders": rng.integers(1, 9, size), "city": rng.choice(["Ulm", "Bonn"], size)}
+        {
+            "spend": rng.exponential(100, size),
+            "orders": rng.integers(1, 9, size),
+            "city": rng.choice(["Ulm", "Bonn"], size),
+        }
     )
 
 
