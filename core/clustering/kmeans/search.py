@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,8 @@ ROUGH, FINE, USUAL, COMPLETE = 1e-4, 3e-5, 1e-4, 0.0
 TRIALS = 4  # rows that a greedy pick chooses from
 PATIENCE = 3  # rounds of moves without any gain
 THROUGH = 4  # moves that get from the small sample to the larger one
-SHELF = 8
-GAIN = 1e-4
+SHELF = 8  # candidates of each k that all rows choose from
+GAIN = 1e-4  # less is not worth another round
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,8 @@ class Effort:
 
 
 THOROUGH = Effort()
-LIGHT = Effort(
-    chains=8, most_chains=16, kept=2, rounds=1, to_the_end=False
-)  # for the many sweeps behind a gap or a stability
+# For the many sweeps behind a gap or a stability.
+LIGHT = Effort(chains=8, most_chains=16, kept=1, rounds=1, to_the_end=False)
 
 
 def silent(_share: float, _sentence: str) -> None:
@@ -110,28 +110,30 @@ def improve(
     layers: Layers, shelves: dict[int, Shelf], effort: Effort, seed: int, pool: Executor, progress: Progress
 ) -> dict[int, Shelf]:
     """Attack the best of every k by moves, until neither it nor its neighbours gained for a while."""
-    idle = dict.fromkeys(shelves, 0)
+    failed = dict.fromkeys(shelves, 0)
     for number in range(effort.rounds):
-        restless = [k for k in shelves if min(idle.get(near, PATIENCE) for near in (k - 1, k, k + 1)) < PATIENCE]
+        restless = [k for k in shelves if min(failed.get(near, PATIENCE) for near in (k - 1, k, k + 1)) < PATIENCE]
         if not restless:
             break
         progress(0.3 + 0.4 * number / effort.rounds, "Looking for better places")
-        best = {k: shelf[0] for k, shelf in shelves.items()}
-
-        def attack(k: int, number: int = number, best: dict[int, Candidate] = best) -> Shelf:
-            starts = neighbours(best, k, layers.small, np.random.default_rng([seed, 3, number, k]), idle[k])
-            if not starts:
-                return shelves[k]
-            if layers.small is not layers.middle:
-                starts = [candidate.centres for candidate in race(layers.small, starts, THROUGH, ROUGH)]
-            rivals = race(layers.middle, starts, 1, FINE, beat=best[k].inertia)
-            return different(sorted([*shelves[k], *rivals], key=lambda c: c.inertia))[: shelf_size(layers)]
-
-        found = for_each(attack, restless, pool)
+        found = for_each(partial(attack, layers, shelves, failed, [seed, 3, number]), restless, pool)
         for k in restless:
-            idle[k] = 0 if found[k][0].inertia < best[k].inertia * (1 - GAIN) else idle[k] + 1
+            gained = found[k][0].inertia < shelves[k][0].inertia * (1 - GAIN)
+            failed[k] = 0 if gained else failed[k] + 1
         shelves = shelves | found
     return shelves
+
+
+def attack(layers: Layers, shelves: dict[int, Shelf], failed: dict[int, int], seed: list[int], k: int) -> Shelf:
+    """The shelf of k with what one round of moves brought; the more often moves failed, the less likely ones are tried."""
+    best = {n: shelf[0] for n, shelf in shelves.items()}
+    starts = neighbours(best, k, layers.small, np.random.default_rng([*seed, k]), failed[k])
+    if not starts:
+        return shelves[k]
+    if layers.small is not layers.middle:
+        starts = [candidate.centres for candidate in race(layers.small, starts, THROUGH, ROUGH)]
+    rivals = race(layers.middle, starts, 1, FINE, beat=best[k].inertia)
+    return different(sorted([*shelves[k], *rivals], key=lambda candidate: candidate.inertia))[: shelf_size(layers)]
 
 
 def shelf_size(layers: Layers) -> int:

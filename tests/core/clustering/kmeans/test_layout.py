@@ -66,7 +66,8 @@ def test_a_sample_stands_for_all_customers_and_for_their_spread() -> None:
     with ThreadPoolExecutor(2) as pool:
         layers = build_layers(points, 1, pool)
     for layer, size in ((layers.small, SMALL), (layers.middle, MIDDLE)):
-        assert 0.7 * size < np.count_nonzero(layer.weights) <= size + 1
+        # less than asked for, where the chance of many rows is cut at certainty
+        assert 0.6 * size < np.count_nonzero(layer.weights) <= size + 1
         assert layer.weights.sum() == pytest.approx(len(points), rel=0.01)
         # heavy tails: a uniform sample of 8,192 misses this by several per cent
         assert layer.squares == pytest.approx(layers.whole.squares, rel=0.01)

@@ -1,6 +1,7 @@
 """Candidates side by side."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,7 +20,7 @@ def test_the_best_come_first_and_no_two_are_the_same_solution() -> None:
     costs = [candidate.inertia for candidate in ranked]
     assert 1 < len(costs) <= 5
     assert costs == sorted(costs)
-    assert min(b - a for a, b in zip(costs, costs[1:], strict=False)) > 1e-6 * costs[0]
+    assert min(b - a for a, b in pairwise(costs)) > 1e-6 * costs[0]
 
 
 def test_none_comes_back_when_all_are_hopeless_beside_what_to_beat() -> None:

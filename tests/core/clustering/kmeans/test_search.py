@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -159,7 +160,7 @@ def test_no_segment_is_empty_on_a_grid_full_of_ties(seed: int, width: int, level
 def test_more_segments_never_cost_more() -> None:
     points = clouds.make("strewn", 9, 400, 3)
     costs = [found.inertia for found in search(points, KS, seed=1).values()]
-    assert all(later < earlier for earlier, later in zip(costs, costs[1:], strict=False))
+    assert all(later < earlier for earlier, later in pairwise(costs))
 
 
 def test_whoever_watches_can_stop_it() -> None:
