@@ -65,7 +65,7 @@ def choose(layer: Layer, shelves: Mapping[int, Sequence[Array]], pool: Executor)
         costs: Array = price(layer.tiles, layer.weights, centres, starts, *piece)
         return costs
 
-    costs = sum(pool.map(price_piece, cuts(len(layer.tiles))))
+    costs = np.sum(list(pool.map(price_piece, cuts(len(layer.tiles)))), axis=0)
     lanes = pairwise(np.cumsum([0, *map(len, shelves.values())]))
     return {k: shelf[int(np.argmin(costs[a:b]))] for (k, shelf), (a, b) in zip(shelves.items(), lanes, strict=True)}
 
