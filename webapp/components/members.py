@@ -69,7 +69,7 @@ def _row(viewer: Viewer, member: Member, now: datetime, change: ButtonId | None)
         html.Td(seen, className="k-number k-wide"),
     ]
     if change is not None:
-        cells.append(html.Td(None if you else _change(member, change)))
+        cells.append(html.Td(None if you else _change(member, change), className="k-end"))
     return html.Tr(cells)
 
 

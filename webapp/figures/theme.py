@@ -4,8 +4,7 @@ The stylesheet turns text, grid lines and the single-series colour into those of
 when the mode changes. Segment colours are the same in both; assets/style/tokens.css names the same values.
 """
 
-from plotly.graph_objects import Layout
-from plotly.graph_objects.layout import Template
+import plotly.graph_objects as go
 
 FONT = "Inter, system-ui, sans-serif"
 SMALL = 12
@@ -39,14 +38,14 @@ def translucent(colour: str, alpha: float) -> str:
     return f"rgba({red}, {green}, {blue}, {alpha:g})"
 
 
-def template() -> Template:
+def template() -> go.layout.Template:
     axis = {
         "gridcolor": GRID, "zeroline": False, "showline": False, "ticks": "", "nticks": 5, "automargin": True,
         "fixedrange": True, "separatethousands": True, "tickfont": {"size": SMALL},
         "title": {"font": {"size": SMALL}, "standoff": 10},
     }  # fmt: skip
-    return Template(
-        layout=Layout(
+    return go.layout.Template(
+        layout=go.Layout(
             paper_bgcolor="rgba(0,0,0,0)",
             plot_bgcolor="rgba(0,0,0,0)",
             font={"family": FONT, "size": SMALL},
