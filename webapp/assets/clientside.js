@@ -8,7 +8,7 @@
 
   window.kindredSay = function ({ text, kind, action, undo }) {
     const area = document.getElementById("frame-messages");
-    if (!area) return;
+    if (!area || (action && action.href === location.pathname)) return; // who is there already need not be told
     area.querySelectorAll(".k-toast").forEach((earlier) => earlier.dataset.text === text && earlier.remove());
     area.append(toast(text, kind, action, undo));
     while (area.children.length > MOST) area.firstElementChild.remove();

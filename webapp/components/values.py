@@ -41,11 +41,11 @@ def date(written: str | datetime) -> str:
 
 
 def cell(value: Any, type_: str) -> str:
-    """A number with as many digits as it holds."""
+    """A number with as many digits as it holds; from five on in groups, so that years stay years."""
     if value is None:
         return MISSING
     if type_ == "date":
         return date(value)
     if type_ == "number":
-        return f"{value:,.15g}".replace("-", "−")
+        return f"{value:{',' if abs(value) >= 10_000 else ''}.15g}".replace("-", "−")
     return str(value)

@@ -10,14 +10,13 @@ from core.errors import BadInput
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, tray, values
 from webapp.components.bringing import answer, columns, found, keeping, settings, stages
-from webapp.components.pressed import pressed
+from webapp.components.pressed import only_if_pressed, pressed
 from webapp.services import bringing, deciding, door, uploads
 from webapp.services.bringing import Bringing, Stage
 
 PATH = "/datasets/bring/<upload_id>"
 TITLE = "Bring a file"
 LOOK_EVERY_MS = 1_000
-FORMATS = {"csv": "Text table", "xlsx": "Excel", "xls": "Old Excel", "parquet": "Parquet", "jsonlines": "JSON lines"}
 CHANGED = "You changed how the file is read. This is what comes out now: check it, then keep it."
 
 
@@ -26,6 +25,7 @@ class ids:  # noqa: N801
     seen = "bring-seen"
     tick = "bring-tick"
     found = "bring-found"
+    settings = "bring-settings"
     keep = "bring-keep"
     name = "bring-name"
     mode = "bring-mode"
@@ -48,19 +48,15 @@ def layout(upload_id: str = "", **_: Any) -> Component:
     if known:
         crumbs += [" ", dcc.Link(known.name, href=f"/datasets/{known.id}"), " /"]
     hidden, seen = here.stage is not Stage.DECIDING, {**stages.picture(here), "kept": here.stage is Stage.DECIDING}
+    last = html.Div([] if hidden else _keep(here), id=ids.keep, hidden=hidden)
+    side = html.Div([html.Div(_settings(here), id=ids.settings), last], className="k-stack k-side-stays")
     return html.Div(
         [
             dcc.Store(id=ids.upload, data=upload.id),
             dcc.Store(id=ids.seen, data=seen),
             dcc.Interval(id=ids.tick, interval=LOOK_EVERY_MS, disabled=not _moves(here)),
-            blocks.head(upload.file_name, _facts(here), crumbs=crumbs),
-            html.Div(
-                [
-                    html.Div(_found(here), id=ids.found, className="k-stack"),
-                    html.Div([] if hidden else _keep(here), id=ids.keep, hidden=hidden, className="k-side-stays"),
-                ],
-                className="k-bring",
-            ),
+            blocks.head(upload.file_name, [values.size(upload.size)], crumbs=crumbs),
+            html.Div([html.Div(_found(here), id=ids.found, className="k-stack"), side], className="k-bring"),
         ]
     )
 
@@ -74,7 +70,8 @@ def watch(_ticks: object, upload_id: object, seen: object) -> tuple[Any, ...]:
     return _shown(here, before)
 
 
-def more_columns(_clicks: object, upload_id: object, shown: object) -> tuple[Any, ...]:
+def more_columns(clicks: object, upload_id: object, shown: object) -> tuple[Any, ...]:
+    only_if_pressed(clicks)
     looked = bringing.see(auth.viewer(), upload_id).upload.looked or {"columns": []}
     first = door.whole(shown, 0, len(looked["columns"]), "The number of columns shown")
     added, shown_now = Patch(), first + columns.AT_ONCE
@@ -90,8 +87,9 @@ def look_again(_clicks: object, values_: object, places: object, upload_id: obje
 
 
 def keep(
-    _clicks: object, name: object, mode: object, values_: object, places: object, upload_id: object, seen: object
+    clicks: object, name: object, mode: object, values_: object, places: object, upload_id: object, seen: object
 ) -> tuple[Any, ...]:
+    only_if_pressed(clicks)
     before, form = seen if isinstance(seen, dict) else {}, deciding.given(values_, places)
     here, kept = bringing.keep(auth.viewer(), upload_id, form, name, mode, before.get("version"))
     fields.clear([ids.name])
@@ -101,11 +99,13 @@ def keep(
     return _shown(here, before)
 
 
-def stop(_clicks: object, upload_id: object) -> None:
+def stop(clicks: object, upload_id: object) -> None:
+    only_if_pressed(clicks)
     bringing.stop(auth.viewer(), upload_id)
 
 
-def give_up(_clicks: object, upload_id: object) -> None:
+def give_up(clicks: object, upload_id: object) -> None:
+    only_if_pressed(clicks)
     uploads.give_up(auth.viewer(), upload_id)
     messages.say("The file is given up.")
     going.to("/datasets")
@@ -113,7 +113,7 @@ def give_up(_clicks: object, upload_id: object) -> None:
 
 def register(app: Dash) -> None:
     shown = (
-        Output(ids.found, "children"), Output(ids.keep, "children"), Output(ids.keep, "hidden"),
+        Output(ids.found, "children"), Output(ids.settings, "children"), Output(ids.keep, "children"), Output(ids.keep, "hidden"),
         Output(ids.seen, "data"), Output(ids.tick, "disabled"),
     )  # fmt: skip
     again = [Output(each.component_id, each.component_property, allow_duplicate=True) for each in shown]
@@ -154,7 +154,7 @@ def _shown(here: Bringing, before: dict[str, Any]) -> tuple[Any, ...]:
     deciding_now, drawn = here.stage is Stage.DECIDING, bool(before.get("kept"))
     last = _keep(here) if deciding_now and not drawn else no_update
     seen = {**stages.picture(here), "kept": drawn or deciding_now}
-    return _found(here), last, not deciding_now, seen, not _moves(here)
+    return _found(here), _settings(here), last, not deciding_now, seen, not _moves(here)
 
 
 def _found(here: Bringing) -> list[Component]:
@@ -171,14 +171,14 @@ def _found(here: Bringing) -> list[Component]:
         found.found(looked),
         found.first_rows(looked),
         columns.columns(looked, ids.rows, _more(looked), _look_again("columns")),
-        _settings(looked),
     ]
 
 
-def _settings(looked: dict[str, Any]) -> Component:
-    form = html.Div(settings.as_found(looked), className="k-form-columns")
-    end = html.Div(_look_again("file"), className="k-form-end")
-    return blocks.card("How the file is read", html.Div([form, end], className="k-stack"))
+def _settings(here: Bringing) -> list[Component]:
+    if here.upload.looked is None or here.stage is not Stage.DECIDING:
+        return []
+    form = [*settings.as_found(here.upload.looked), html.Div(_look_again("file"), className="k-form-end")]
+    return [blocks.card("How the file is read", html.Div(form, className="k-form"))]
 
 
 def _keep(here: Bringing) -> Component:
@@ -202,15 +202,6 @@ def _look_again(place: str, kind: str = "outline-secondary") -> Component:
 
 def _give_up() -> Component:
     return fields.button("Give this file up", "link", id=ids.give_up, type="button")
-
-
-def _facts(here: Bringing) -> list[str]:
-    upload = here.upload
-    told = [values.size(upload.size)]
-    if upload.looked:
-        read = [FORMATS.get(upload.looked["format"], upload.looked["format"]), upload.looked["encoding"]]
-        told += [word for word in read if word]
-    return told
 
 
 def _moves(here: Bringing) -> bool:

@@ -11,6 +11,7 @@ from webapp import auth
 from webapp.clock import now
 from webapp.components import blocks, drop_zone, fields, going, kept_columns, messages, rows, tray, values, versions
 from webapp.components.datasets_table import KINDS
+from webapp.components.pressed import only_if_pressed
 from webapp.components.tabs import tabs
 from webapp.components.times import stamp
 from webapp.errors import NotFound
@@ -65,13 +66,15 @@ def rename(_submits: object, name: object, dataset_id: object, edit: object) -> 
     return renamed, datasets.find(viewer, dataset_id).edit, False
 
 
-def archive(_clicks: object, dataset_id: object) -> None:
+def archive(clicks: object, dataset_id: object) -> None:
+    only_if_pressed(clicks)
     archived = datasets.archive(auth.viewer(), dataset_id)
     messages.say(f"{archived.name} is archived.", undo={"restore dataset": archived.id})
     going.to("/datasets")
 
 
-def restore(_clicks: object, dataset_id: object) -> None:
+def restore(clicks: object, dataset_id: object) -> None:
+    only_if_pressed(clicks)
     restored = datasets.restore(auth.viewer(), dataset_id)
     messages.say(f"{restored.name} is restored.", undo={"archive dataset": restored.id})
     going.to("/datasets")
@@ -86,7 +89,8 @@ def undo(taken_back: object) -> None:
         going.to("/datasets?archived=yes")
 
 
-def delete_for_good(_clicks: object, dataset_id: object) -> None:
+def delete_for_good(clicks: object, dataset_id: object) -> None:
+    only_if_pressed(clicks)
     deleted = datasets.delete_for_good(auth.viewer(), dataset_id)
     messages.say(f"{deleted.name} is deleted.")
     tray.look_now()

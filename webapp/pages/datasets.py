@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from webapp import auth
 from webapp.components import blocks, datasets_table, drop_zone, fields, states, tray, values
 from webapp.components.bringing import waiting_list
+from webapp.components.pressed import only_if_pressed
 from webapp.records import Dataset, Viewer
 from webapp.rights import Right
 from webapp.services import bringing, datasets, sample_data
@@ -60,7 +61,8 @@ def watch(_ticks: object, _received: object, seen: object, of_archive: object) -
     return waiting_list.card(shown.on_its_way, viewer), _table(viewer, shown), shown.picture, not shown.moves
 
 
-def bring_sample_data(_clicks: object) -> bool:
+def bring_sample_data(clicks: object) -> bool:
+    only_if_pressed(clicks)
     sample_data.bring(auth.viewer())
     tray.look_now()
     return False

@@ -86,7 +86,11 @@ def _plain(choices: dict[str, Any]) -> dict[str, Any]:
 
 
 def _see(viewer: Viewer, upload: Upload) -> Bringing:
+    """Upload and job of the same moment: a job that ends changes the upload with it."""
+    job = jobs.of_upload(viewer, upload)
+    while (newest := uploads.find(viewer, upload.id)).version != upload.version:
+        upload, job = newest, jobs.of_upload(viewer, newest)
     known = None
     if upload.dataset_id is not None:
         known = datasets.find(viewer, upload.dataset_id)
-    return Bringing(upload, jobs.of_upload(viewer, upload), known)
+    return Bringing(upload, job, known)

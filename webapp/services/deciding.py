@@ -16,7 +16,7 @@ from webapp.services import door
 
 Given = dict[tuple[int | str, str], Any]  # (column or WHOLE, what about) -> what the form holds
 WHOLE = ""
-FIND_OUT = ""
+FIND_OUT = "find out"
 SEPARATORS = {
     "comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "caret": "^", "tilde": "~", "unit": "\x1f", "aligned": ALIGNED,
 }  # fmt: skip

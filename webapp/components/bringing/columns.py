@@ -49,7 +49,7 @@ def _row(looked: Looked, place: int) -> Component:
             html.Th(_about(column), scope="row"),
             html.Td(controls.select(place, "type", f"Type of {name}", TYPES_SHOWN, column["type"], hidden_label=True), className="k-roles-type"),
             html.Td([controls.select(place, "role", f"Role of {name}", ROLES_SHOWN, column["role"], hidden_label=True), *_written(looked, place)], className="k-roles-role"),
-            html.Td(_missing(looked, column), className="k-roles-missing"),
+            html.Td(_missing(looked, column), className=f"k-roles-missing{'' if column['missing'] else ' k-none'}"),
         ]
     )  # fmt: skip
 

@@ -7,10 +7,15 @@ from dash.development.base_component import Component
 
 from webapp.components import blocks, rows, values
 from webapp.components.bringing import controls
-from webapp.services.deciding import WHOLE
+from webapp.services.deciding import WHOLE, separator_name
 
 Looked = dict[str, Any]
+ROWS = 10
 ASKED_OF_COLUMNS = ("date order", "decimal sign")
+FORMATS = {
+    "csv": "Text table", "xlsx": "Excel workbook", "xls": "Old Excel workbook", "parquet": "Parquet", "jsonlines": "JSON lines",
+}  # fmt: skip
+IN_WORDS = {"comma": "commas", "semicolon": "semicolons", "tab": "tabs", "bar": "bars", "aligned": "aligned columns"}
 HEADER, SHEETS = "header row", "sheets"
 NOBODY = {
     "customers": (
@@ -27,8 +32,12 @@ NOBODY = {
 
 def found(looked: Looked) -> Component:
     doubts = [*_nobody(looked), *(_question(looked, question) for question in looked["questions"])]
+    facts = [FORMATS.get(looked["format"]), looked["encoding"], IN_WORDS.get(separator_name(looked["separator"]))]
     parts = [
-        html.P(verdict(looked), className="k-verdict"),
+        html.Div(
+            [html.P(verdict(looked)), html.Div([html.Span(fact) for fact in facts if fact], className="k-facts")],
+            className="k-verdict",
+        ),
         *([html.Div(doubts, className="k-finds")] if doubts else []),
     ]
     if looked["notes"]:
@@ -41,14 +50,14 @@ def verdict(looked: Looked) -> str:
     noun = "order line" if looked["kind"] == "orders" else "customer"
     told = f"{values.count(looked['rows'], noun)} in {values.count(len(looked['columns']), 'column')}"
     dates = next((column for column in looked["columns"] if column["role"] == "date" and column["first"]), None)
-    if dates:
+    if dates and looked["kind"] == "orders":
         first, last = (values.date(dates[end][:10]) for end in ("first", "last"))
         told += f", from {first} to {last}"
     return f"{told}."
 
 
 def first_rows(looked: Looked) -> Component:
-    columns, shown = looked["columns"], looked["first_rows"]
+    columns, shown = looked["columns"], looked["first_rows"][:ROWS]
     table = rows.table(
         f"The first {len(shown)} rows as they will be", [column["name"] for column in columns],
         [column["type"] for column in columns], shown,

@@ -43,11 +43,10 @@ def under_way(bringing: Bringing, actions: list[Component]) -> Component:
 
 
 def unreadable(bringing: Bringing, look_again: Component, give_up: Component) -> Component:
-    form = html.Div(settings.for_a_file_that_cannot_be_read(bringing.upload.choices), className="k-form-columns")
-    help_ = blocks.card(
-        "Read it another way", form, html.Div([look_again, give_up], className="k-form-end"),
-        note="Where the file is right and was taken for something else. Otherwise mend it and bring it again.",
-    )  # fmt: skip
+    fields = html.Div(settings.for_a_file_that_cannot_be_read(bringing.upload.choices), className="k-form-columns")
+    form = html.Div([fields, html.Div([look_again, give_up], className="k-form-end")], className="k-stack")
+    note = "If the file is right and was taken for something else. Otherwise mend it and bring it again."
+    help_ = blocks.card("Read it another way", form, note=note)
     return html.Div([trouble(bringing, "This file cannot be read as it is"), help_], className="k-stack")
 
 
