@@ -64,8 +64,8 @@ def _row(row: Sequence[str], missing: Facts) -> Component:
 
 
 def _number(shift: Facts) -> tuple[str, str, str, str]:
-    before, after = (values.cell(shift[f"median_{when}"], "number") for when in ("before", "after"))
-    return shift["column"], f"median {before}", f"median {after}", _stability(shift)
+    before, after = (_median(shift[f"median_{when}"]) for when in ("before", "after"))
+    return shift["column"], before, after, _stability(shift)
 
 
 def _category(shift: Facts) -> tuple[str, str, str, str]:
@@ -81,6 +81,10 @@ def _category(shift: Facts) -> tuple[str, str, str, str]:
 def _dates(shift: Facts) -> tuple[str, str, str, str]:
     before, after = (_range(shift[f"first_{when}"], shift[f"last_{when}"]) for when in ("before", "after"))
     return shift["column"], before, after, ""
+
+
+def _median(value: float | None) -> str:
+    return values.MISSING if value is None else f"median {values.number(value)}"
 
 
 def _range(first: str | None, last: str | None) -> str:

@@ -38,7 +38,7 @@ def _holds(read: dict[str, Any] | None) -> str:
     if read and read["first"] and read["last"]:
         return f"{values.date(read['first'])} to {values.date(read['last'])}"
     if read and read["total"] is not None:
-        return f"Sum {values.cell(read['total'], 'number')}"
+        return f"Sum {values.number(read['total'])}"
     return values.MISSING
 
 

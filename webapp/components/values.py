@@ -1,5 +1,6 @@
 """How values are written for people: counts, shares, sizes, and the cells of a table."""
 
+import math
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +18,15 @@ def number_of(number: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Whole percents from 1 on, one decimal below, and never 0 % of something or 100 % of less than all."""
+    """Whole percents, one decimal below 1 and above 99, and never 0 % of something or 100 % of less than all."""
     if whole == 0 or part == 0:
         return f"0{THIN}%"
     percent = 100 * part / whole
     if percent < 1:
         return f"{max(percent, 0.1):.1f}{THIN}%"
-    return f"{100 if part == whole else min(round(percent), 99)}{THIN}%"
+    if 99 < percent < 100:
+        return f"{math.floor(10 * percent) / 10:.1f}{THIN}%"
+    return f"{percent:.0f}{THIN}%"
 
 
 def size(number: int) -> str:
@@ -38,6 +41,11 @@ def date(written: str | datetime) -> str:
     at = datetime.fromisoformat(written) if isinstance(written, str) else written
     day = f"{at.day} {at:%b %Y}"
     return day if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{day}, {at:%H:%M:%S}".removesuffix(":00")
+
+
+def number(value: float) -> str:
+    """With as many digits as it holds."""
+    return f"{value:,.15g}".replace("-", "−")
 
 
 def cell(value: Any, type_: str) -> str:

@@ -58,7 +58,7 @@ def _from_reading(shown: Version) -> list[tuple[str, str, str]]:
     context = f"{worst['name']}: {values.number_of(worst['missing'])} missing" if missing else "nothing is missing"
     told = [("Filled", values.share(cells - missing, cells), context)]
     dates = next((column for column in columns if column["role"] == "date" and column["first"]), None)
-    if dates:
+    if dates and any(column["role"] == "order" for column in columns):
         told.append(("From", values.date(dates["first"][:10]), f"to {values.date(dates['last'][:10])}"))
     return told
 

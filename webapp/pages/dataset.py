@@ -21,6 +21,7 @@ from webapp.services import datasets
 
 PATH = "/datasets/<dataset_id>"
 TITLE = "Dataset"
+MOST_ROWS = 50
 
 
 class ids:  # noqa: N801
@@ -129,7 +130,7 @@ def _views(viewer: Viewer) -> dict[str, Callable[..., list[Component]]]:
 
 
 def _rows(viewer: Viewer, dataset: Dataset, shown: Version, _every: list[Version]) -> list[Component]:
-    first = datasets.first_rows(viewer, dataset.id, shown.number)
+    first = datasets.first_rows(viewer, dataset.id, shown.number, MOST_ROWS)
     columns = shown.found.columns
     caption = f"The first {first.num_rows} rows of version {shown.number}"
     cells = zip(*(column.to_pylist() for column in first.columns), strict=True)
