@@ -1,6 +1,6 @@
 """Putting the application together: the only file that knows every part."""
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -46,6 +46,6 @@ def _hand_out_csrf_token(response: Response) -> Response:
             "_csrf_token",
             generate_csrf(),
             samesite="Lax",
-            secure=response.headers.get("Strict-Transport-Security") is not None,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
         )
     return response

@@ -64,6 +64,22 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true")
     read.set_defaults(call=_read)
 
+    measures = commands.add_parser("measures", help="measures per customer from a file of order lines")
+    measures.add_argument("file", type=Path)
+    measures.add_argument("--out", type=Path, help="write the table of customers there, as CSV")
+    measures.add_argument("--json", action="store_true")
+    measures.set_defaults(call=_measures)
+
+    sweep = commands.add_parser("sweep", help="try every number of segments on a file of customers")
+    sweep.add_argument("file", type=Path)
+    sweep.add_argument("--measures", help="names of columns, separated by commas")
+    sweep.add_argument("--recipe", type=Path, help="a recipe in JSON; what it leaves out is suggested from the data")
+    sweep.add_argument("--k", help="the numbers of segments, 1-12 by default")
+    sweep.add_argument("--criteria", help="which criteria, separated by commas")
+    sweep.add_argument("--labels", type=Path, help="write the segment of every customer there, as CSV")
+    sweep.add_argument("--json", action="store_true")
+    sweep.set_defaults(call=_sweep)
+
     backup = commands.add_parser("backup", help="copy everything into one file, also while the program runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(call=_backup)
@@ -153,6 +169,18 @@ def _read(given: argparse.Namespace, settings: Settings) -> None:
     from webapp.commands.read import read
 
     read(settings, given.file, given.sheet, given.json)
+
+
+def _measures(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.measures import measures
+
+    measures(settings, given.file, given.out, given.json)
+
+
+def _sweep(given: argparse.Namespace, settings: Settings) -> None:
+    from webapp.commands.sweep import Asked, run
+
+    run(settings, given.file, Asked.of(given.measures, given.recipe, given.k, given.criteria, given.labels), given.json)
 
 
 def _backup(given: argparse.Namespace, settings: Settings) -> None:

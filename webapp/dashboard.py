@@ -53,6 +53,7 @@ def init_app(server: Flask) -> None:
     _finish(server)
     server.config["CONTENT_SECURITY_POLICY"] = _policy(app)
     server.after_request(_say_when_there_is_no_such_page)
+    server.after_request(_read_asset)
 
 
 def _told(name: str, layout: Callable[..., Component]) -> Callable[..., Component]:
@@ -108,4 +109,12 @@ def _say_when_there_is_no_such_page(response: Response) -> Response:
         and not _path_to_page(request.path.strip("/"))[0]
     ):
         response.status_code = 404
+    return response
+
+
+def _read_asset(response: Response) -> Response:
+    """Flask-Compress never closes a file that it compresses as a stream; ours are small enough to be read at once."""
+    if request.endpoint == "_dash_assets.static" and response.is_streamed:
+        response.direct_passthrough = False
+        response.make_sequence()
     return response

@@ -50,8 +50,8 @@ class Limits:
         times = unpacked // max(packed, 1)
         if unpacked > self.unpacked_harmless and times > self.unpacked_times:
             raise TooBig(
-                f"The {what} unpacks to far more than its size suggests ({times:,} times). It was not opened; "
-                "save it again without empty rows and formats."
+                f"The {what} unpacks to far more than its size suggests ({times:,} times). It was not opened. "
+                "Save it again without empty rows and formats."
             )
         if unpacked > self.unpacked_bytes:
             raise TooBig(

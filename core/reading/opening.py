@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -12,15 +13,15 @@ import pyarrow as pa
 from core.errors import BadInput, TooBig
 from core.reading.choices import Choices
 from core.reading.columns.draft import Draft
-from core.reading.columns.evidence import not_empty, typed
 from core.reading.columns.findings import column_of, notes_on, question_on, settled_choice
 from core.reading.columns.names import name_columns
 from core.reading.columns.roles import guess_kind, guess_roles
 from core.reading.columns.understanding import understand
+from core.reading.columns.values import values_sql
 from core.reading.engine import engine
 from core.reading.limits import Limits
 from core.reading.results import Reading
-from core.reading.source import Source
+from core.reading.source import Source, Unsound
 from core.reading.sources import open_source
 
 PREVIEW_ROWS = 20
@@ -33,7 +34,7 @@ class OpenTable:
 
     reading: Reading
     schema: pa.Schema
-    _query: tuple[str, str]
+    _drafts: list[Draft]
     _source: Source
     _connection: duckdb.DuckDBPyConnection
     _limits: Limits
@@ -42,8 +43,8 @@ class OpenTable:
         """All rows, about `limits.batch_rows` at a time, in the order of the file."""
         rows = 0
         with _memory_in_words():
-            rows_wanted = _with_scan(self._query, self._source, self._connection)
-            for batch in self._connection.sql(rows_wanted).to_arrow_reader(self._limits.batch_rows):
+            wanted = _typed_rows(self._connection, self._source, self._drafts)
+            for batch in self._connection.sql(wanted).to_arrow_reader(self._limits.batch_rows):
                 rows += batch.num_rows
                 yield pa.RecordBatch.from_arrays(batch.columns, schema=self.schema)
         if rows != self.reading.rows:
@@ -58,8 +59,7 @@ def open_table(
     choices = choices or Choices()
     with tempfile.TemporaryDirectory(prefix="reading-", dir=scratch) as folder, engine(limits) as connection:
         with _memory_in_words():
-            source = open_source(path, limits, choices, Path(folder), connection)
-            table = _looked_at(source, choices, limits, connection)
+            table = _looked_at(open_source(path, limits, choices, Path(folder)), choices, limits, connection)
         yield table
 
 
@@ -71,12 +71,11 @@ def look(path: Path, limits: Limits, choices: Choices | None = None, scratch: Pa
 
 def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duckdb.DuckDBPyConnection) -> OpenTable:
     names, name_notes = name_columns(source.names)
-    rows, drafts = understand(connection, source, names, choices)
+    source, rows, drafts = _understood(source, names, choices, limits, connection)
     _check_count(rows, limits)
     drafts = [draft for draft in drafts if source.names[draft.index].strip() or draft.measured.understood]
     kind = guess_kind(drafts, choices)
     roles = guess_roles(drafts, kind)
-    query = _typed_query(source, drafts)
     schema = pa.schema([(draft.name, ARROW[draft.rule.type]) for draft in drafts])
     questions = (question for draft in drafts if (question := question_on(draft)))
     reading = Reading(
@@ -86,7 +85,7 @@ def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duc
         kind=kind,
         rows=rows,
         columns=tuple(column_of(draft, role, rows) for draft, role in zip(drafts, roles, strict=True)),
-        first_rows=_first_rows(query, source, connection),
+        first_rows=_first_rows(connection, source, drafts),
         notes=(*source.notes, *name_notes, *(note for draft in drafts for note in notes_on(draft, rows))),
         questions=(*source.questions, *questions),
         choices=replace(
@@ -95,7 +94,22 @@ def _looked_at(source: Source, choices: Choices, limits: Limits, connection: duc
             columns=tuple(settled_choice(draft, role) for draft, role in zip(drafts, roles, strict=True)),
         ),
     )
-    return OpenTable(reading, schema, query, source, connection, limits)
+    return OpenTable(reading, schema, drafts, source, connection, limits)
+
+
+def _understood(
+    source: Source, names: tuple[str, ...], choices: Choices, limits: Limits, connection: duckdb.DuckDBPyConnection
+) -> tuple[Source, int, list[Draft]]:
+    """Takes the careful way where the engine stumbles; that way either mends the rows or says what is wrong."""
+    try:
+        return source, *understand(connection, source, names, choices, limits)
+    except duckdb.OutOfMemoryException:
+        raise
+    except (duckdb.Error, Unsound):
+        if source.careful is None:
+            raise
+        source = source.careful()
+        return source, *understand(connection, source, names, choices, limits)
 
 
 def _check_count(rows: int, limits: Limits) -> None:
@@ -105,25 +119,17 @@ def _check_count(rows: int, limits: Limits) -> None:
         raise BadInput(f"Only {rows} row was found. Segments need at least 10 customers.")
 
 
-def _typed_query(source: Source, drafts: list[Draft]) -> tuple[str, str]:
-    """What to select, and from which rows; the scan goes in between, for it may serve one query only."""
-    values = ", ".join(f"{typed(draft.index, draft.native, draft.rule)} AS v{draft.index}" for draft in drafts)
-    return f"SELECT {values} FROM", f"WHERE {not_empty(source)}"
-
-
-def _with_scan(query: tuple[str, str], source: Source, connection: duckdb.DuckDBPyConnection) -> str:
-    select, where = query
-    return f"{select} {source.scan(connection)} {where}"
+def _typed_rows(connection: duckdb.DuckDBPyConnection, source: Source, drafts: list[Draft]) -> str:
+    values = ", ".join(f"v{draft.index}" for draft in drafts)
+    rules = {draft.index: draft.rule for draft in drafts}
+    return f"SELECT {values} FROM {values_sql(connection, source, rules)}"  # noqa: S608
 
 
 def _first_rows(
-    query: tuple[str, str], source: Source, connection: duckdb.DuckDBPyConnection
+    connection: duckdb.DuckDBPyConnection, source: Source, drafts: list[Draft]
 ) -> tuple[tuple[str | float | None, ...], ...]:
-    found = connection.execute(f"{_with_scan(query, source, connection)} LIMIT {PREVIEW_ROWS}").fetchall()
-    return tuple(
-        tuple(cell if isinstance(cell, (str, float)) or cell is None else cell.isoformat() for cell in row)
-        for row in found
-    )
+    found = connection.execute(f"{_typed_rows(connection, source, drafts)} LIMIT {PREVIEW_ROWS}").fetchall()
+    return tuple(tuple(cell.isoformat() if isinstance(cell, datetime) else cell for cell in row) for row in found)
 
 
 @contextmanager

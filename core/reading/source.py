@@ -18,12 +18,18 @@ class Source:
     format: str
     names: tuple[str, ...]  # as the file writes them; "" where it writes none
     natives: tuple[str, ...]  # what the cells are before they are understood: "text", "number" or "date"
-    rows: int
+    rows: int | None  # as counted without the engine, which has to agree; None where only it can count
     sample: Sample  # rows from all over the file, as text
     scan: Callable[[duckdb.DuckDBPyConnection], str]  # makes the table known and returns what to select from
     place: Callable[[int], str]  # the n-th row, counted from 1, as people find it: "row 14"
     settled: Choices  # how the file was taken apart
+    has_blank_rows: bool = True  # rows without any value may occur; they are left out
     encoding: str | None = None
     separator: str | None = None
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    careful: "Callable[[], Source] | None" = None  # a slower way to the same cells, when the engine cannot take them
+
+
+class Unsound(Exception):
+    """What the engine read cannot be the whole table."""

@@ -2,7 +2,7 @@
 
 from webapp.jobs.child import _carry_out
 from webapp.jobs.kinds import KINDS
-from webapp.jobs.work import Allowance, Work
+from webapp.jobs.work import Work
 from webapp.records import Lane
 from webapp.store import instance, queue
 
@@ -13,6 +13,6 @@ def work_now() -> int:
     host = instance.host_id(instance.current())
     for lane in Lane:
         while (claim := queue.claim(lane, host)) is not None:
-            _carry_out(Work(claim), KINDS[claim.kind].function, Allowance(2_000, 60))
+            _carry_out(Work(claim), KINDS[claim.kind].function)
             done += 1
     return done

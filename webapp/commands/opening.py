@@ -1,7 +1,5 @@
 """Opening the application for a command: its log, its instance, its database at the newest schema."""
 
-import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,19 +8,15 @@ from flask import Flask
 from webapp.app import create_app
 from webapp.clock import now
 from webapp.settings import Settings
-from webapp.store import instance, migrate
+from webapp.store import instance, log, migrate
 from webapp.store import opening as store
 from webapp.store.engine import db
-from webapp.store.instance import Instance
-
-LARGEST_LOG = 10 * 1024 * 1024
 
 
 def application(settings: Settings) -> Flask:
-    """The application, after its database was brought to the newest schema. No connection is left open: it may be forked."""
-    write_log_to(instance.prepare(settings.instance))
-    migrated(settings)
-    return create_app(settings)
+    """For a web server: no connection to the database is left open, for it may fork."""
+    instance.mark_running_for_good(instance.prepare(settings.instance))
+    return _application(settings)
 
 
 def migrated(settings: Settings) -> None:
@@ -31,11 +25,10 @@ def migrated(settings: Settings) -> None:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Flask]:
-    app = application(settings)
-    with app.app_context():
+def opened(settings: Settings) -> Iterator[None]:
+    with instance.mark_running(instance.prepare(settings.instance)), _application(settings).app_context():
         try:
-            yield app
+            yield
         finally:
             db.session.remove()
             db.engine.dispose()
@@ -46,13 +39,7 @@ def address(settings: Settings) -> str:
     return instance.last_address(instance.prepare(settings.instance)) or settings.address
 
 
-def write_log_to(place: Instance) -> None:
-    if place.log.exists() and place.log.stat().st_size > LARGEST_LOG:
-        os.replace(place.log, place.log.with_suffix(".log.1"))
-    place.log.touch(mode=0o600)
-    logging.basicConfig(
-        filename=place.log,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s",
-        force=True,
-    )
+def _application(settings: Settings) -> Flask:
+    log.begin(instance.prepare(settings.instance))
+    migrated(settings)
+    return create_app(settings)

@@ -4,20 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from core.errors import BadInput
 from core.reading import Choices, Limits, facts, look
-from webapp.jobs import limited
-from webapp.jobs.work import Allowance
+from webapp.commands.files import in_limited_process
 from webapp.settings import Settings
-
-SECONDS = 3_600
 
 
 def read(settings: Settings, file: Path, sheet: str | None, as_json: bool) -> None:
-    if not file.is_file():
-        raise BadInput(f"{file} is not a file. Name the file to read.")
     choices = Choices(sheets=(sheet,)) if sheet else Choices()
-    told = limited.call(Allowance(settings.job_memory_mb, SECONDS), _facts, file, choices)
+    told = in_limited_process(settings, file, _facts, choices)
     if as_json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:

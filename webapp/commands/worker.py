@@ -8,7 +8,7 @@ from webapp.commands.kept import stop_with_the_keeper
 from webapp.jobs.kinds import KINDS
 from webapp.jobs.worker import Worker
 from webapp.settings import Settings
-from webapp.store import instance
+from webapp.store import instance, log
 
 
 def worker(settings: Settings, kept: bool) -> None:
@@ -18,7 +18,7 @@ def worker(settings: Settings, kept: bool) -> None:
     if kept:
         stop_with_the_keeper()
     place = instance.prepare(settings.instance)
-    opening.write_log_to(place)
+    log.begin(place)
     with instance.mark_running(place):
         opening.migrated(settings)
         if not kept:

@@ -37,6 +37,14 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "changed the settings": lambda _: "changed the settings of the team",
     "made a reset link": lambda facts: f"made a link for {facts['person']} to choose a new password",
     "chose a new password": lambda _: "chose a new password",
+    "asked for sample data": lambda _: "asked for sample data",
+    "brought a version": lambda facts: (
+        f"brought version {facts['version']} of {facts['dataset']}, {facts['rows']} rows"
+    ),
+    "renamed a dataset": lambda facts: f"renamed {facts['before']} to {facts['dataset']}",
+    "archived a dataset": lambda facts: f"archived {facts['dataset']}",
+    "restored a dataset": lambda facts: f"restored {facts['dataset']}",
+    "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",
 }
 
 

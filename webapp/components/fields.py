@@ -48,7 +48,7 @@ def password(field: str, label: str, autocomplete: str, hint: str = "") -> Compo
 
 def radios(field: str, label: str, options: Sequence[dict[str, Any]], value: str) -> Component:
     name = html.Div(label, id=f"{field}-label", className="k-label")
-    control = dbc.RadioItems(list(options), value=value, id=field, className="k-radios")
+    control = dbc.RadioItems(list(options), value=value, id=field, name=field, className="k-radios")
     return html.Div([name, html.Div(control, role="radiogroup", **{"aria-labelledby": f"{field}-label"})])
 
 

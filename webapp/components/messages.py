@@ -25,8 +25,12 @@ def say(
 
     What is to be undone arrives as the data of UNDONE when a person presses Undo.
     """
-    action = {"label": link[0], "href": link[1]} if link else None
-    set_props(SAID, {"data": {"text": text, "kind": kind, "action": action, "undo": undo}})
+    said: dict[str, Any] = {"text": text, "kind": kind}
+    if link:
+        said["action"] = {"label": link[0], "href": link[1]}
+    if undo:
+        said["undo"] = undo
+    set_props(SAID, {"data": said})
 
 
 def tell(error: Exception) -> None:

@@ -38,6 +38,7 @@ def bring(work: Work) -> None:
         work.progress(0.3 + 0.2 * step, f"Keeping {name.lower()}")
         written.append((name, kind, file_name, _columns(frame), _write(work, name, frame)))
     with work.finishing("/"):
+        datasets.only_one_at_a_time(work.claim.team_id)
         if datasets.of_team(work.claim.team_id):
             raise BadInput("This team has datasets by now. Sample data is for a team that has none.")
         for name, kind, file_name, columns, table_id in written:

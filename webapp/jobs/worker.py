@@ -4,7 +4,6 @@ Two lanes with slots of their own, so that no import holds up a person in front 
 about a job stands in its row; the worker keeps only which child works on what.
 """
 
-import contextlib
 import logging
 import multiprocessing
 import os
@@ -15,7 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
 
-from core.errors import Problem
 from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory, took_too_long
 from webapp.jobs.work import Allowance, Kind
 from webapp.records import Claim, Lane
@@ -27,7 +25,6 @@ from webapp.store.opening import opened
 TICK = 0.05
 WATCH_EVERY = 0.2
 RENEW_EVERY = 5.0
-REAP_EVERY = 2.0
 HEARTBEAT_EVERY = 15.0
 AFTER_TROUBLE = 1.0
 UNKNOWN_KIND = (
@@ -54,17 +51,29 @@ class Worker:
         self._name = f"{socket.gethostname()}:{os.getpid()}"[:80]
         self._running: list[Running] = []
         self._due: dict[str, float] = {}
+        self._leftovers = True  # of whoever worked here before
+        self._trouble: str | None = None
         self._forks = multiprocessing.get_context("forkserver")
         self._forks.set_forkserver_preload(["webapp.jobs.preloaded"])
 
     def work(self, stop: threading.Event) -> None:
         """Until asked to stop; then what runs is handed back."""
         with opened(self._settings):
-            self._survive(self._clear_up)
-            while not stop.is_set():
-                self._survive(self._tick)
-                stop.wait(TICK)
-            self._hand_back()
+            self._survive(lambda: workers.seen(self._name))
+            self._warm_up()
+            try:
+                while not stop.is_set():
+                    self._survive(self._tick)
+                    stop.wait(TICK)
+            finally:
+                self._stop()
+
+    def _warm_up(self) -> None:
+        """The fork server loads what children need; until it has, what we claimed would only lie here."""
+        first = self._forks.Process(target=_nothing)
+        first.start()
+        first.join()
+        first.close()
 
     def _tick(self) -> None:
         self._bury()
@@ -72,13 +81,27 @@ class Worker:
             self._fill(lane, slots)
         if self._running and self._is_due("watch", WATCH_EVERY):
             self._watch()
-        if self._running and self._is_due("renew", RENEW_EVERY):
-            self._renew()
-        if self._is_due("reap", REAP_EVERY):
-            queue.reap()
+        if self._is_due("leases", RENEW_EVERY):
+            self._see_to_leases()
         if self._is_due("heartbeat", HEARTBEAT_EVERY):
             workers.seen(self._name)
+        if self._leftovers:
+            self._leftovers = stored_tables.sweep()
         db.session.rollback()
+
+    def _bury(self) -> None:
+        """Children that ended. Those that did their work have said so in their last write; the others have died."""
+        for running in [running for running in self._running if running.child.exitcode is not None]:
+            code = running.child.exitcode
+            if code != 0:
+                log.warning("The child of job %s, %s, ended with %s", running.claim.job_id, running.claim.kind, code)
+            if code == OVER_MEMORY:
+                queue.fail(running.claim, too_much_memory(running.allowance))
+            else:
+                queue.once_more(running.claim)
+            self._running.remove(running)
+            running.child.close()
+            self._leftovers = True
 
     def _fill(self, lane: Lane, slots: int) -> None:
         free = slots - sum(running.lane is lane for running in self._running)
@@ -100,53 +123,41 @@ class Worker:
             args=(self._settings, claim, kind.function, allowance, lane is Lane.LONG),
             daemon=True,
         )
-        child.start()
+        try:
+            child.start()
+        except Exception:
+            queue.hand_back(claim)
+            raise
         self._running.append(Running(claim, lane, allowance, child, time.monotonic()))
 
-    def _bury(self) -> None:
-        """Children that ended. Those that did their work have said so in their last write; the others have died."""
-        for running in [running for running in self._running if running.child.exitcode is not None]:
-            self._running.remove(running)
-            if running.child.exitcode == OVER_MEMORY:
-                queue.fail(running.claim, too_much_memory(running.allowance))
-            else:
-                queue.died(running.claim)
-            running.child.close()
-            self._clear_up()
-
     def _watch(self) -> None:
-        for claim in queue.asked_to_cancel([running.claim for running in self._running]):
-            self._kill(claim)
-            queue.confirm_cancelled(claim)
+        asked = queue.asked_to_cancel([running.claim for running in self._running])
         for running in self._running:
-            if time.monotonic() - running.begun > running.allowance.seconds:
+            if running.claim in asked:
+                _kill(running)
+                queue.confirm_cancelled(running.claim)
+            elif time.monotonic() - running.begun > running.allowance.seconds:
+                _kill(running)
                 queue.fail(running.claim, took_too_long(running.allowance))
-                running.child.kill()
 
-    def _renew(self) -> None:
-        held = queue.renew([running.claim for running in self._running])
+    def _see_to_leases(self) -> None:
+        """Our own first: after a jump of the clock or a long sleep they would look abandoned."""
+        held = queue.renew([running.claim for running in self._running]) if self._running else []
         for running in self._running:
             if running.claim not in held:  # another worker took it over, or it ended a moment ago
-                running.child.kill()
+                _kill(running)
+        if queue.reap():
+            self._leftovers = True
 
-    def _kill(self, claim: Claim) -> None:
+    def _stop(self) -> None:
         for running in self._running:
-            if running.claim is claim:
-                running.child.kill()
-                running.child.join()
-
-    def _hand_back(self) -> None:
-        for running in self._running:
-            running.child.kill()
-            running.child.join()
-        for running in self._running:
-            with contextlib.suppress(Problem):
+            _kill(running)
+        try:
+            for running in self._running:
                 queue.hand_back(running.claim)
-        with contextlib.suppress(Problem):
             workers.gone(self._name)
-
-    def _clear_up(self) -> None:
-        stored_tables.sweep(queue.running())
+        except Exception:
+            log.exception("What ran could not be handed back; it is taken over when its lease has run out")
 
     def _is_due(self, what: str, every: float) -> bool:
         if time.monotonic() < self._due.get(what, 0.0):
@@ -158,7 +169,20 @@ class Worker:
         """A database that is away or a disk that is full ends nothing: the worker looks again in a moment."""
         try:
             step()
-        except Exception:
-            log.exception("The worker looks again in %s s", AFTER_TROUBLE)
+        except Exception as trouble:
+            if str(trouble) != self._trouble:  # once, not every second for as long as it lasts
+                log.exception("The worker looks again every %s s", AFTER_TROUBLE)
+            self._trouble = str(trouble)
             db.session.remove()
             time.sleep(AFTER_TROUBLE)
+        else:
+            self._trouble = None
+
+
+def _nothing() -> None:
+    pass
+
+
+def _kill(running: Running) -> None:
+    running.child.kill()
+    running.child.join()

@@ -36,6 +36,7 @@ class ids:  # noqa: N801
     invite_link = "team-invite-link"
     invited = "team-invited"
     member = "team-member"
+    member_name = "team-member-name"
     member_person = "team-member-person"
     member_version = "team-member-version"
     member_key = "team-member-key"
@@ -138,7 +139,7 @@ def register(app: Dash) -> None:
         Input(ids.withdraw(ALL), "n_clicks"), prevent_initial_call=True,
     )(revoke)  # fmt: skip
     app.callback(
-        Output(ids.member, "is_open"), Output(ids.member, "title"), Output(ids.member_person, "data"),
+        Output(ids.member, "is_open"), Output(ids.member_name, "children"), Output(ids.member_person, "data"),
         Output(ids.member_version, "data"), Output(ids.member_key, "data"), Output(ids.member_role, "value"),
         Output(ids.member_link, "children"), Output(ids.member_remove, "children"),
         Input(ids.change(ALL), "n_clicks"), prevent_initial_call=True,
@@ -225,7 +226,12 @@ def _drawer() -> Component:
     return html.Div(
         [
             *stores,
-            dbc.Offcanvas([html.Section(part) for part in (role, reset, removal)], id=ids.member, placement="end"),
+            dbc.Offcanvas(
+                [html.H2(id=ids.member_name), *(html.Section(part) for part in (role, reset, removal))],
+                id=ids.member,
+                placement="end",
+                labelledby=ids.member_name,
+            ),
         ]
     )
 

@@ -66,12 +66,15 @@ def _tell_http(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if 300 <= status < 400:
         return error.get_response()
-    return _answer(SENTENCES.get(status, SENTENCES[400] if status < 500 else apology(new_reference())), status)
+    if status >= 500:
+        return _apologise(error)
+    return _answer(SENTENCES.get(status, SENTENCES[400]), status)
 
 
 def _apologise(error: Exception) -> AnyResponse:
     mark = new_reference()
-    log.error("Reference %s: %s %s", mark, request.method, request.path, exc_info=error)
+    # The rule and not the path, which may hold the token of a link.
+    log.error("Reference %s: %s %s", mark, request.method, request.url_rule, exc_info=error)
     return _answer(apology(mark), 500)
 
 

@@ -1,5 +1,6 @@
 """Signing in and out, and knowing who is looking."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,13 +30,24 @@ class Device:
 
 def sign_in(email: object, password: object, device: Device) -> str:
     """The token for the cookie."""
-    account = email.strip().lower()[:254] if isinstance(email, str) else ""
-    _count_the_try(account, device)
-    person = people.by_email(account)
-    right = passwords.matches(_typed(password), people.password_hash(person.id) if person else None)
-    if person is None or not right:
+    person = proven(email, password, device.address)
+    if person is None:
         raise NotAllowed("Address or password is wrong. Check both, or ask an admin of your team for a new link.")
     return open_session(person, device)
+
+
+def proven(email: object, password: object, address: str) -> Person | None:
+    """Whose these are, if anybody's. Wherever a password is asked for, every guess counts: by account, and by where it comes from."""
+    account = email.strip().lower()[:254] if isinstance(email, str) else ""
+    _count_the_try(account, address)
+    person = people.by_email(account) if account.isprintable() else None
+    right = passwords.matches(_typed(password), people.password_hash(person.id) if person else None)
+    if person is None or not right:
+        return None
+    with writing():
+        tries.forget(_account(account))
+        tries.take_back(_address(address))
+    return person
 
 
 def open_session(person: Person, device: Device, team_id: int | None = None) -> str:
@@ -119,24 +131,29 @@ def browser_name(agent: str) -> str:
     return f"{browser} on {system}" if system else browser
 
 
-def _count_the_try(account: str, device: Device) -> None:
+def _count_the_try(account: str, address: str) -> None:
     """Counted before the password is looked at, so that a burst of guesses gets no further than a row of them."""
-    address = f"address {device.address}"
+    by_account, by_address = _account(account), _address(address)
     with writing():
+        tries.lock(by_account, by_address)
         tries.sweep(now() - ADDRESS_WINDOW)
         for subject, most, window in (
-            (_account(account), ACCOUNT_TRIES, ACCOUNT_WINDOW),
-            (tokens.digest(address), ADDRESS_TRIES, ADDRESS_WINDOW),
+            (by_account, ACCOUNT_TRIES, ACCOUNT_WINDOW),
+            (by_address, ADDRESS_TRIES, ADDRESS_WINDOW),
         ):
             made, earliest = tries.since(subject, now() - window)
             if made >= most and earliest is not None:
-                minutes = max(1, round((earliest + window - now()).total_seconds() / 60 + 0.5))
+                minutes = max(1, math.ceil((earliest + window - now()).total_seconds() / 60))
                 raise TooManyTries(f"Too many tries. Wait {minutes} {'minute' if minutes == 1 else 'minutes'}.")
-        tries.add(_account(account), tokens.digest(address))
+        tries.add(by_account, by_address)
 
 
 def _account(email: str) -> str:
     return tokens.digest(f"account {email}")
+
+
+def _address(address: str) -> str:
+    return tokens.digest(f"address {address}")
 
 
 def _typed(password: object) -> str:

@@ -43,6 +43,7 @@ def begin(
     where = door.zone(zone)
     hashed = passwords.hashed(door.new_password(password, person_name, address))
     with writing():
+        links.lock_first_starts()
         if people.anyone() or not links.use("first start", tokens.digest(token)):
             raise NotFound(ENDED)
         person = people.add(person_name, address, where, hashed)

@@ -8,7 +8,7 @@ from webapp.errors import Conflict, NotAllowed, NotFound
 from webapp.records import Invitation, Person, Viewer
 from webapp.rights import Right
 from webapp.services import door, passwords, tokens
-from webapp.services.entering import Device, open_session
+from webapp.services.entering import Device, open_session, proven
 from webapp.store import events, links, people, teams
 from webapp.store.engine import writing
 
@@ -27,6 +27,7 @@ def invite(viewer: Viewer, email: object, role: object, key: object) -> str:
     address, wanted = door.email(email), door.role(role)
     token = tokens.derived("invitation", viewer.team.id, viewer.person.id, address, wanted, door.key(key))
     with writing():
+        teams.lock(viewer.team.id)
         if links.known(tokens.digest(token)):
             return token
         if any(member.person.email == address for member in teams.members(viewer.team.id)):
@@ -76,9 +77,8 @@ def accept_as_new(token: object, name: object, password: object, zone: object, d
 def accept_with_password(token: object, password: object, device: Device) -> str:
     """A person who has an account already; the token for the cookie."""
     invitation = look(token)
-    person = people.by_email(invitation.email)
-    stored = people.password_hash(person.id) if person else None
-    if not passwords.matches(door.password(password), stored) or person is None:
+    person = proven(invitation.email, password, device.address)
+    if person is None:
         raise NotAllowed("This password is wrong, or there is no account with this address yet.")
     _accept(token, invitation, person)
     return open_session(person, device, invitation.team.id)
@@ -107,4 +107,5 @@ def _spend(token: object) -> None:
 
 def _join(invitation: Invitation, person: Person) -> None:
     teams.add_member(invitation.team.id, person.id, invitation.role)
+    links.revoke_all(person.id)  # a new password that an admin of other teams may still give would open this one too
     events.add(invitation.team.id, person, "joined", role=invitation.role)

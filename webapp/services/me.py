@@ -3,7 +3,7 @@
 from core.errors import BadInput
 from webapp.errors import NotFound
 from webapp.records import Person, SignedIn, Viewer
-from webapp.services import door, passwords
+from webapp.services import door, entering, passwords
 from webapp.store import events, links, people, sessions, teams
 from webapp.store.engine import writing
 
@@ -16,7 +16,7 @@ def change(viewer: Viewer, name: object, zone: object, seen_version: object) -> 
 
 def change_password(viewer: Viewer, old: object, new: object) -> int:
     """How many other sessions ended with it."""
-    if not passwords.matches(door.password(old), people.password_hash(viewer.person.id)):
+    if entering.proven(viewer.person.email, old, f"session {viewer.session_id}") is None:
         raise BadInput("The present password is wrong. Nothing was changed.")
     hashed = passwords.hashed(door.new_password(new, viewer.person.name, viewer.person.email))
     with writing():

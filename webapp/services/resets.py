@@ -20,6 +20,7 @@ def make_link(viewer: Viewer, person_id: object, key: object) -> str:
     viewer.must(Right.ADMINISTER)
     token = tokens.derived("reset", viewer.team.id, viewer.person.id, door.id_(person_id), door.key(key))
     with writing():
+        teams.lock(viewer.team.id)
         member = teams.member(viewer.team.id, door.id_(person_id))
         if member is None:
             raise NotFound

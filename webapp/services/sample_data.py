@@ -22,6 +22,7 @@ def bring(viewer: Viewer) -> int:
     if datasets.mine(viewer):
         raise BadInput("This team has datasets already. Sample data is for a team that has none.")
     with writing():
+        queue.only_one_at_a_time(viewer.team.id)
         under_way = queue.under_way(viewer.team.id, KIND)
         if under_way is not None:
             return under_way

@@ -42,6 +42,7 @@ def change_role(viewer: Viewer, person_id: object, role: object, seen_version: o
     viewer.must(Right.ADMINISTER)
     wanted = door.role(role)
     with writing():
+        teams.lock(viewer.team.id)
         member = _member(viewer, person_id)
         if member.version != door.id_(seen_version):
             raise Conflict(
@@ -63,6 +64,7 @@ def remove(viewer: Viewer, person_id: object) -> Member:
     if door.id_(person_id) != viewer.person.id:
         viewer.must(Right.ADMINISTER)
     with writing():
+        teams.lock(viewer.team.id)
         member = _member(viewer, person_id)
         if member.role is Role.ADMIN:
             _not_the_last_admin(viewer, member)
@@ -106,5 +108,5 @@ def _member(viewer: Viewer, person_id: object) -> Member:
 
 
 def _not_the_last_admin(viewer: Viewer, member: Member) -> None:
-    if teams.lock_admins(viewer.team.id) <= 1:
+    if teams.admins(viewer.team.id) <= 1:
         raise BadInput(LAST_ADMIN.format(name=member.person.name))

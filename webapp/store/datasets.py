@@ -6,8 +6,13 @@ from webapp.clock import now
 from webapp.errors import Conflict
 from webapp.records import Dataset, Found, Version
 from webapp.store import stored_tables
-from webapp.store.engine import db
+from webapp.store.engine import alone, db
 from webapp.store.tables import DatasetRow, DatasetVersionRow
+
+
+def only_one_at_a_time(team_id: int) -> None:
+    """Within a write: whoever looks what the team has, and adds to it, does so undisturbed."""
+    alone(f"the datasets of team {team_id}")
 
 
 def add(team_id: int, name: str, kind: str) -> int:
@@ -19,6 +24,7 @@ def add(team_id: int, name: str, kind: str) -> int:
 
 def add_version(dataset_id: int, table_id: int, file_name: str, by_id: int | None, found: Found) -> Version:
     """Publishes the table with it. Within a write."""
+    alone(f"the versions of dataset {dataset_id}")
     table = stored_tables.publish(table_id)
     row = DatasetVersionRow(
         dataset_id=dataset_id,

@@ -4,6 +4,7 @@ SQLite's own busy wait is unfair under many writers and its checkpoints raced wi
 write takes a file lock first, begins IMMEDIATE, stays short, and checkpoints happen under the same lock.
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +13,25 @@ from typing import Any, ClassVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Connection, CursorResult, Delete, Engine, Integer, MetaData, Update, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    CursorResult,
+    Delete,
+    Engine,
+    Integer,
+    MetaData,
+    Update,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from core.errors import Problem
-from webapp.errors import Busy, Conflict, DiskTrouble, NoSpace
+from webapp.errors import Conflict
 from webapp.settings import Settings
+from webapp.store import troubles
 from webapp.store.gate import Gate
 from webapp.store.instance import Instance
 
@@ -32,10 +44,9 @@ except ImportError:  # no wheel for this machine: the interpreter's own, with do
 
 SAFE_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 10
+STOPPED_SECONDS = 20  # PostgreSQL gives up a write in which nothing has happened for so long
 
 PRAGMAS = (
-    f"busy_timeout={BUSY_SECONDS * 1000}",
-    "auto_vacuum=INCREMENTAL",  # only has an effect before the first table, hence before WAL
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -65,6 +76,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 
+log = logging.getLogger(__name__)
+
 
 def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
     server.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or f"sqlite:///{instance.database}"
@@ -72,12 +85,14 @@ def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
         {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
         if settings.postgres
         else {"module": sqlite, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    )
+    ) | {"hide_parameters": True}  # values are people's; they have no place in a log
     server.extensions["kindred.instance"] = instance
     db.init_app(server)
     with server.app_context():
+        event.listen(db.engine, "handle_error", troubles.tell)
         if settings.postgres:
             event.listen(db.engine, "connect", _set_up_postgres)
+            event.listen(db.engine, "begin", _begin_postgres)
         else:
             server.extensions["kindred.gate"] = Gate(instance.lock("write"), instance.database, BUSY_SECONDS)
             event.listen(db.engine, "connect", _set_up_sqlite)
@@ -96,12 +111,7 @@ def writing() -> Iterator[Session]:
             session.commit()
         except StaleDataError as error:
             session.rollback()
-            raise Conflict(
-                "Somebody else changed this at the same moment. Nothing was saved. Look again, then save."
-            ) from error
-        except OperationalError as error:
-            session.rollback()
-            raise _told(error) or error from error
+            raise Conflict(troubles.OVERTAKEN_SENTENCE) from error
         except BaseException:
             session.rollback()
             raise
@@ -119,6 +129,20 @@ def gate_held() -> Iterator[None]:
             gate.checkpoint_if_due(_checkpoint)
 
 
+def alone(what: str) -> None:
+    """Within a write: whoever comes to this line for the same thing waits until the write ends. SQLite has one writer anyway."""
+    if not is_sqlite(db.engine):
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+
+
+def tidy() -> None:
+    """What was deleted leaves the disk now and not with some later write. PostgreSQL sees to that by itself."""
+    if is_sqlite(db.engine):
+        db.session.rollback()  # no reader of our own may be in the way
+        with gate_held():
+            _checkpoint()
+
+
 def rows_changed(statement: Update | Delete) -> int:
     result = cast("CursorResult[Any]", db.session.execute(statement))
     return result.rowcount
@@ -129,19 +153,29 @@ def is_sqlite(bind: Engine | Connection) -> bool:
 
 
 def _checkpoint() -> None:
-    """Move the write-ahead log into the database as far as readers allow, without waiting for them."""
+    """Move the write-ahead log into the database as far as readers allow, without waiting for them.
+
+    What was written is safe in the log already, so a checkpoint that fails fails nobody: a later one makes up for it.
+    """
     connection = db.engine.raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout=0")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    except sqlite.Error as error:
+        log.warning("The write-ahead log could not be moved into the database: %s", error)
+        connection.invalidate()
     finally:
         connection.close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and commits DDL early
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}").fetchall()
+    # Only has an effect before the first table, hence before WAL. Said again it would be a write, past the gate.
+    if not connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL").fetchall()
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
@@ -150,22 +184,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
 
+def _begin_postgres(connection: Connection) -> None:
+    """Who is stopped or cut off in the middle of a write must not hold its rows for ever."""
+    if connection.get_execution_options().get("write"):
+        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = '{STOPPED_SECONDS}s'")
+
+
 def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.autocommit = True
     connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
     connection.execute("SET timezone = 'UTC'")
     connection.autocommit = False
-
-
-def _told(error: OperationalError) -> Problem | None:
-    """What the database could not do, if a person can be told."""
-    text = str(error.orig).lower()
-    if "locked" in text or "busy" in text or "lock timeout" in text:
-        return Busy()
-    if "full" in text or "no space" in text:
-        return NoSpace()
-    if "i/o error" in text:
-        # What this connection believes to be on the disk may not be: begin anew with another.
-        db.session().invalidate()
-        return DiskTrouble()
-    return None

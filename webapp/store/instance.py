@@ -79,6 +79,12 @@ def mark_running(instance: Instance) -> Iterator[None]:
         yield
 
 
+def mark_running_for_good(instance: Instance) -> None:
+    """The same, for as long as this process and those that it forks live."""
+    descriptor = os.open(instance.lock("running"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+
+
 def remember_address(instance: Instance, address: str) -> None:
     """Where the program answers, for links that other commands print."""
     (instance.folder / "address").write_text(address, encoding="utf-8")

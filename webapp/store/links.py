@@ -42,6 +42,11 @@ def first_start_is_open(token_hash: str) -> bool:
     return db.session.scalar(_open("first start", token_hash)) is not None
 
 
+def lock_first_starts() -> None:
+    """Of two people who begin at the same moment, the second waits here, and then there is a first."""
+    db.session.execute(select(LinkRow.id).where(LinkRow.kind == "first start").order_by(LinkRow.id).with_for_update())
+
+
 def invitation(token_hash: str) -> Invitation | None:
     row = db.session.scalar(_open("invitation", token_hash))
     return None if row is None else invitation_of(row)

@@ -3,6 +3,7 @@
 import fcntl
 import functools
 import logging
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -121,9 +122,14 @@ def _back_up(instance: Instance, moment: datetime, revision: str) -> None:
 
 
 def _dump_postgres(path: Path) -> None:
-    url = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    url = db.engine.url
+    # Everybody on this machine can read the words of a command, but not its environment.
+    environ = os.environ | ({"PGPASSWORD": url.password} if url.password else {})
+    address = url.set(drivername="postgresql", password=None).render_as_string()
+    path.touch(mode=0o600)
     done = subprocess.run(
-        ["pg_dump", "--format=custom", f"--file={path}", f"--dbname={url}"], capture_output=True, text=True
-    )
+        ["pg_dump", "--format=custom", f"--file={path}", f"--dbname={address}"],
+        capture_output=True, text=True, env=environ, check=False,
+    )  # fmt: skip
     if done.returncode != 0:
         raise CannotStart(f"pg_dump could not back up the database before the upgrade: {done.stderr.strip()[:200]}")

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.clock import now
 from webapp.errors import Superseded
 from webapp.records import Claim, Job, JobState, Lane
-from webapp.store.engine import db, rows_changed, writing
+from webapp.store.engine import alone, db, rows_changed, writing
 from webapp.store.tables import JobRow, PersonRow
 
 LEASE = timedelta(seconds=30)
@@ -28,20 +28,26 @@ def add(
     team_id: int, person_id: int | None, kind: str, lane: Lane, subject: str, facts: dict[str, Any],
     *, key: str | None = None, view: str | None = None, host: str | None = None,
 ) -> int:  # fmt: skip
-    """Within a write. The same key again is the same job; a newer job of a view takes the place of the older."""
+    """Within a write. The same key of a team again is the same job; a newer job of a view takes the place of the older."""
+    only_one_at_a_time(team_id)
     if key is not None:
-        known = db.session.scalar(select(JobRow.id).where(JobRow.key == key))
+        known = db.session.scalar(select(JobRow.id).where(JobRow.team_id == team_id, JobRow.key == key))
         if known is not None:
             return known
     if view is not None:
-        _cancel(JobRow.view == view)
+        _cancel((JobRow.team_id == team_id) & (JobRow.view == view))
     row = JobRow(
-        team_id=team_id, person_id=person_id, kind=kind, lane=lane, subject=subject, facts=facts,
+        team_id=team_id, person_id=person_id, kind=kind, lane=lane, subject=_line(subject, 200), facts=facts,
         key=key, view=view, host=host, state=JobState.QUEUED, made=now(),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def only_one_at_a_time(team_id: int) -> None:
+    """Within a write: whoever looks whether a team's job is there already, and adds it if not, does so undisturbed."""
+    alone(f"the jobs of team {team_id}")
 
 
 def claim(lane: Lane, host: str) -> Claim | None:
@@ -81,56 +87,50 @@ def renew(claims: list[Claim]) -> list[Claim]:
 
 def report(claim: Claim, share: float, sentence: str) -> None:
     with writing():
-        if not rows_changed(update(JobRow).where(*_ours(claim)).values(share=share, sentence=sentence[:300])):
+        told = update(JobRow).where(*_ours(claim)).values(share=share, sentence=_line(sentence, 300))
+        if not rows_changed(told):
             raise Superseded
 
 
 def finish(claim: Claim, result: str | None) -> None:
     """Within the write that makes the product visible: both happen, or neither."""
-    _end(claim, JobState.DONE, share=1.0, result=result)
+    if not rows_changed(_ended(JobState.DONE, *_ours(claim), share=1.0, result=result)):
+        raise Superseded
 
 
-def fail(claim: Claim, failure: str, reference: str | None = None) -> bool:
-    """False when the job is not ours any more, or ended meanwhile."""
-    return _end_if_ours(claim, JobState.FAILED, failure=failure[:500], reference=reference)
+def fail(claim: Claim, failure: str, reference: str | None = None) -> None:
+    """Nothing, when the job is not ours any more or ended meanwhile."""
+    with writing():
+        rows_changed(_ended(JobState.FAILED, *_ours(claim), failure=_line(failure, 500), reference=reference))
 
 
-def died(claim: Claim) -> None:
-    """The work ended without a word: once more, unless that was the last attempt."""
-    if claim.attempts >= MOST_ATTEMPTS:
-        fail(claim, DIED_TWICE)
-    else:
-        with writing():
-            db.session.execute(update(JobRow).where(*_ours(claim)).values(**_WAITING_AGAIN))
+def once_more(claim: Claim, failure: str = DIED_TWICE) -> None:
+    """The work ended before it was done, and not by its own fault as far as we know: again, unless that was the last attempt."""
+    with writing():
+        _let_go(*_ours(claim), failure=failure)
 
 
 def hand_back(claim: Claim) -> None:
     """The worker has to stop; that is no fault of the job and counts as no attempt."""
     with writing():
-        back = update(JobRow).where(*_ours(claim)).values(**_WAITING_AGAIN, attempts=JobRow.attempts - 1)
-        db.session.execute(back)
+        rows_changed(update(JobRow).where(*_ours(claim)).values(attempts=JobRow.attempts - 1))
+        _let_go(*_ours(claim), failure=DIED_TWICE)
 
 
 def confirm_cancelled(claim: Claim) -> None:
-    _end_if_ours(claim, JobState.CANCELLED)
+    with writing():
+        rows_changed(_ended(JobState.CANCELLED, *_ours(claim)))
 
 
 def reap() -> int:
-    """Jobs whose worker has let the lease run out: cancelled if that was asked, given up, or queued again."""
-    lapsed = (JobRow.state == JobState.RUNNING) & (JobRow.lease < now())
-    if db.session.scalar(select(JobRow.id).where(lapsed).limit(1)) is None:
+    """Jobs whose worker has let the lease run out: cancelled if that was asked, given up, or queued again. How many."""
+    lapsed = (JobRow.state == JobState.RUNNING, JobRow.lease < now())
+    if db.session.scalar(select(JobRow.id).where(*lapsed).limit(1)) is None:
         return 0
-    over = {"token": None, "lease": None, "ended": now()}
-    with writing():
-        return (
-            rows_changed(update(JobRow).where(lapsed, JobRow.cancel_asked).values(state=JobState.CANCELLED, **over))
-            + rows_changed(
-                update(JobRow)
-                .where(lapsed, JobRow.attempts >= MOST_ATTEMPTS)
-                .values(state=JobState.FAILED, failure=DIED_TWICE, **over)
-            )
-            + rows_changed(update(JobRow).where(lapsed).values(**_WAITING_AGAIN))
-        )
+    with writing() as session:
+        # What is locked is being written for just now, so leave it: one stopped process must not hold up the others.
+        ids = session.scalars(select(JobRow.id).where(*lapsed).with_for_update(skip_locked=True)).all()
+        return _let_go(JobRow.id.in_(ids), *lapsed, failure=DIED_TWICE)
 
 
 def cancel(team_id: int, job_id: int, person_id: int | None = None) -> bool:
@@ -152,10 +152,6 @@ def anything_waiting(lane: Lane, host: str) -> bool:
 def under_way(team_id: int, kind: str) -> int | None:
     alive = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING]) & JobRow.cancel_asked.is_(False)
     return db.session.scalar(select(JobRow.id).where(JobRow.team_id == team_id, JobRow.kind == kind, alive).limit(1))
-
-
-def running() -> list[int]:
-    return list(db.session.scalars(select(JobRow.id).where(JobRow.state == JobState.RUNNING)))
 
 
 def dismiss(team_id: int, job_id: int) -> bool:
@@ -192,9 +188,6 @@ def find(team_id: int, job_id: int, person_id: int | None) -> Job | None:
     return None if row is None else _record(row[0], row[1], person_id)
 
 
-_WAITING_AGAIN: dict[str, Any] = {"state": JobState.QUEUED, "token": None, "lease": None, "share": 0.0, "sentence": ""}
-
-
 def _waiting(lane: Lane, host: str) -> Select[int]:
     within_reach = or_(JobRow.host.is_(None), JobRow.host == host)
     return select(JobRow.id).where(JobRow.state == JobState.QUEUED, JobRow.lane == lane, within_reach)
@@ -213,19 +206,23 @@ def _cancel(which: ColumnElement[bool]) -> int:
     )
 
 
-def _end(claim: Claim, state: JobState, **facts: Any) -> None:
-    ended = update(JobRow).where(*_ours(claim)).values(state=state, token=None, lease=None, ended=now(), **facts)
-    if not rows_changed(ended):
-        raise Superseded
+def _let_go(*which: ColumnElement[bool], failure: str) -> int:
+    """What runs runs no longer: cancelled if that was asked, given up after its last attempt, else queued again."""
+    again = {"state": JobState.QUEUED, "token": None, "lease": None, "share": 0.0, "sentence": ""}
+    return (
+        rows_changed(_ended(JobState.CANCELLED, *which, JobRow.cancel_asked.is_(True)))
+        + rows_changed(_ended(JobState.FAILED, *which, JobRow.attempts >= MOST_ATTEMPTS, failure=failure))
+        + rows_changed(update(JobRow).where(*which).values(**again))
+    )
 
 
-def _end_if_ours(claim: Claim, state: JobState, **facts: Any) -> bool:
-    try:
-        with writing():
-            _end(claim, state, **facts)
-    except Superseded:
-        return False
-    return True
+def _ended(state: JobState, *which: ColumnElement[bool], **facts: Any) -> Update:
+    return update(JobRow).where(*which).values(state=state, token=None, lease=None, ended=now(), **facts)
+
+
+def _line(text: str, most: int) -> str:
+    """What may have come out of a file: without what PostgreSQL cannot keep, and no longer than its place."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")[:most]
 
 
 def _claim_of(row: JobRow) -> Claim:

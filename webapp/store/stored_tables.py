@@ -11,22 +11,23 @@ from contextlib import AbstractContextManager
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, update
+from sqlalchemy.orm import Session
 
 from webapp.clock import now
 from webapp.errors import Damaged, NotFound
-from webapp.records import StoredTable
-from webapp.store.engine import db, gate_held, is_sqlite, writing
-from webapp.store.tables import ChunkRow, TableRow
+from webapp.records import JobState, StoredTable
+from webapp.store.engine import db, is_sqlite, tidy, writing
+from webapp.store.tables import ChunkRow, JobRow, TableRow
 
 CHUNK_ROWS = 250_000
-PAGES_GIVEN_BACK = 2_000  # at a time: about 8 MB, a few milliseconds with the write lock held
+CHUNK_BYTES = 128 * 1024 * 1024  # before compression: where rows are wide a chunk has fewer of them
 
 Write = Callable[[], AbstractContextManager[object]]
 
 
-def begin(team_id: int, label: str, schema: pa.Schema, job_id: int | None = None) -> int:
-    """A new table that nobody sees yet. Within a write."""
+def begin(team_id: int, label: str, schema: pa.Schema, job_id: int) -> int:
+    """A new table that nobody sees yet; it goes when its job ends without publishing it. Within a write."""
     row = TableRow(
         team_id=team_id,
         job_id=job_id,
@@ -83,56 +84,43 @@ def read(table: StoredTable, columns: Sequence[str] | None = None) -> pa.RecordB
 
 
 def hide(table_ids: Sequence[int]) -> None:
-    """Nobody sees these any more; delete_table or sweep gives their space back. Within a write."""
+    """Nobody sees these from the end of this write on; delete_table or sweep gives their space back."""
     db.session.execute(update(TableRow).where(TableRow.id.in_(table_ids)).values(state="deleting"))
 
 
 def delete_table(table_id: int) -> None:
     """Hidden at once, then gone in small writes. What a crash leaves half deleted, sweep finishes."""
-    with writing():
-        hide([table_id])
-    while _delete_a_chunk(table_id):
-        give_space_back()
-    with writing() as session:
-        session.execute(delete(TableRow).where(TableRow.id == table_id))
+    _hide(TableRow.id == table_id)
+    while _delete_a_bit(table_id):
+        pass
+    tidy()
 
 
-def sweep(running_jobs: Sequence[int]) -> int:
-    """Delete what no running job is writing, and finish deletions that were broken off. How many tables went."""
-    abandoned = (TableRow.state == "writing") & TableRow.job_id.is_not(None) & TableRow.job_id.not_in(running_jobs)
-    left = db.session.scalars(select(TableRow.id).where((TableRow.state == "deleting") | abandoned)).all()
-    for table_id in left:
-        delete_table(table_id)
-    return len(left)
-
-
-def give_space_back() -> None:
-    """What was deleted becomes free disk, a little at a time. PostgreSQL does this by itself."""
-    if not is_sqlite(db.engine):
-        return
-    db.session.rollback()  # no reader of our own may hold the pages
-    with gate_held():
-        connection = db.engine.raw_connection()
-        try:
-            connection.cursor().execute(f"PRAGMA incremental_vacuum({PAGES_GIVEN_BACK})").fetchall()
-        finally:
-            connection.close()
+def sweep() -> bool:
+    """One small step of deleting what no running job is writing, and what was being deleted. True while there is more."""
+    writers = select(JobRow.id).where(JobRow.state == JobState.RUNNING)
+    _hide((TableRow.state == "writing") & (TableRow.job_id.is_(None) | TableRow.job_id.not_in(writers)))
+    table_id = db.session.scalar(select(TableRow.id).where(TableRow.state == "deleting").limit(1))
+    if table_id is None:
+        return False
+    if not _delete_a_bit(table_id):
+        tidy()
+    return True
 
 
 def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
     """Chunks of one size, whatever the sizes that come in."""
     waiting: list[pa.RecordBatch] = []
-    room = CHUNK_ROWS
+    rows = size = 0
     for batch in batches:
-        start = 0
+        start, row_bytes = 0, batch.nbytes // max(batch.num_rows, 1) + 1
         while start < batch.num_rows:
-            part = batch.slice(start, room)
+            part = batch.slice(start, min(CHUNK_ROWS - rows, max(1, (CHUNK_BYTES - size) // row_bytes)))
             waiting.append(part)
-            start += part.num_rows
-            room -= part.num_rows
-            if room == 0:
+            start, rows, size = start + part.num_rows, rows + part.num_rows, size + part.num_rows * row_bytes
+            if rows == CHUNK_ROWS or size + row_bytes > CHUNK_BYTES:
                 yield pa.Table.from_batches(waiting)
-                waiting, room = [], CHUNK_ROWS
+                waiting, rows, size = [], 0, 0
     if waiting:
         yield pa.Table.from_batches(waiting)
 
@@ -167,13 +155,29 @@ def _body(engine: Engine, table: StoredTable, number: int) -> bytes:
     return body
 
 
-def _delete_a_chunk(table_id: int) -> bool:
+def _hide(which: ColumnElement[bool]) -> None:
+    if db.session.scalar(select(TableRow.id).where(which).limit(1)) is not None:
+        with writing() as session:
+            session.execute(update(TableRow).where(which).values(state="deleting"))
+
+
+def _delete_a_bit(table_id: int) -> bool:
+    """One chunk and its space; after the last of them the table itself. False when nothing is left."""
     with writing() as session:
         last = session.scalar(select(func.max(ChunkRow.id)).where(ChunkRow.table_id == table_id))
         if last is None:
-            return False
-        session.execute(delete(ChunkRow).where(ChunkRow.id == last))
-        return True
+            session.execute(delete(TableRow).where(TableRow.id == table_id))
+        else:
+            session.execute(delete(ChunkRow).where(ChunkRow.id == last))
+        _give_space_back(session)
+    return last is not None
+
+
+def _give_space_back(session: Session) -> None:
+    """Pages that are free leave the file. PostgreSQL sees to that by itself."""
+    if is_sqlite(db.engine):
+        driver = session.connection().connection.cursor()
+        driver.execute("PRAGMA incremental_vacuum").fetchall()  # a page for each row that is fetched
 
 
 def _digest(body: bytes) -> str:

@@ -43,6 +43,11 @@ def add_member(team_id: int, person_id: int, role: Role) -> None:
     db.session.flush()
 
 
+def lock(team_id: int) -> None:
+    """What another write decides about this team waits until the end of this one."""
+    db.session.execute(select(TeamRow.id).where(TeamRow.id == team_id).with_for_update())
+
+
 def role_of(team_id: int, person_id: int) -> Role | None:
     role = db.session.scalar(_membership(MembershipRow.role, team_id, person_id))
     return None if role is None else Role(role)
@@ -72,15 +77,14 @@ def members(team_id: int) -> list[Member]:
 
 
 def member(team_id: int, person_id: int) -> Member | None:
-    """Locked until the end of the write, so that what is decided about a member still holds when it is saved."""
-    row = db.session.scalar(_membership(MembershipRow, team_id, person_id).with_for_update(of=MembershipRow))
+    row = db.session.scalar(_membership(MembershipRow, team_id, person_id))
     return None if row is None else Member(person_of(row.person), Role(row.role), row.since, None, row.version)
 
 
-def lock_admins(team_id: int) -> int:
-    """How many admins the team has; nobody else can change that before this write ends."""
-    admins = select(MembershipRow.id).where(MembershipRow.team_id == team_id, MembershipRow.role == Role.ADMIN)
-    return len(db.session.scalars(admins.with_for_update()).all())
+def admins(team_id: int) -> int:
+    """How many there are."""
+    ids = select(MembershipRow.id).where(MembershipRow.team_id == team_id, MembershipRow.role == Role.ADMIN)
+    return len(db.session.scalars(ids).all())
 
 
 def set_role(team_id: int, person_id: int, role: Role) -> None:

@@ -36,8 +36,9 @@ class DateRule:
     order: str = "day"
     zoned: bool = False
     type = "date"
+    minds_blanks = True
 
-    def sql(self, cell: str) -> str:
+    def raw_sql(self, cell: str) -> str:
         """The moment in a text cell, or NULL."""
         ways = [f"TRY_CAST({cell} AS TIMESTAMP)"] if self.year_first else []
         if self.year_last:
@@ -46,9 +47,11 @@ class DateRule:
             ways.append(_strptime(numbered_sql(cell, self.language), self.named))
         if self.compact:
             ways.append(_strptime(cell, ("%Y%m%d",)))
-        moment = f"coalesce({', '.join(ways)})" if len(ways) > 1 else (ways or ["NULL::TIMESTAMP"])[0]
-        # The engine reads 0003-02-01 and 'infinity' too. Nobody's order is that old.
-        return f"(CASE WHEN {moment} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-01-01' THEN {moment} END)"
+        return f"coalesce({', '.join(ways)})" if len(ways) > 1 else (ways or ["NULL::TIMESTAMP"])[0]
+
+    def checked_sql(self, raw: str) -> str:
+        """The engine reads 0003-02-01 and 'infinity' too. Nobody's order is that old."""
+        return f"(CASE WHEN {raw} BETWEEN TIMESTAMP '1000-01-01' AND TIMESTAMP '9999-01-01' THEN {raw} END)"
 
     def order_sql(self, cell: str, order: str) -> str:
         """The moment in a cell with its year last, read in one order only."""

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from core.reading.choices import ColumnChoice
 from core.reading.columns.dates import DateRule
-from core.reading.columns.evidence import Evidence, Rule, StrangeCells
+from core.reading.columns.evidence import Evidence, StrangeCells
 from core.reading.columns.missing import is_missing
+from core.reading.columns.values import Rule
 
 
 @dataclass(frozen=True)

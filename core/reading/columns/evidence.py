@@ -11,10 +11,9 @@ from core.reading.columns.dates import DateRule
 from core.reading.columns.missing import Strange, judge
 from core.reading.columns.numbers import NumberRule
 from core.reading.columns.text import TextRule
+from core.reading.columns.values import Rule, values_sql
 from core.reading.results import Odd
 from core.reading.source import Source
-
-Rule = TextRule | NumberRule | DateRule
 
 LONG_ID = 16  # digits that a float can no longer keep apart
 COLUMNS_A_PASS = 250
@@ -26,6 +25,9 @@ ODD_KEPT = 1_000
 class Evidence:
     blank: int
     understood: int
+    longest: int = 0  # bytes of a cell
+    padded: bool = False  # blanks stand around some texts
+    tailed: bool = False  # some ids end in '.0'
     total: float | None = None
     first: datetime | None = None
     last: datetime | None = None
@@ -56,50 +58,27 @@ def measure(
     found: dict[int, Evidence] = {}
     rows = 0
     for start in range(0, len(wanted), COLUMNS_A_PASS):
-        part = wanted[start : start + COLUMNS_A_PASS]
-        asked = [ask for index in part for ask in _asks(index, source.natives[index], rules[index])]
-        answer = _one_row(connection, source, ["count(*)", *asked])
+        part = {index: rules[index] for index in wanted[start : start + COLUMNS_A_PASS]}
+        asked = [ask for index, rule in part.items() for ask in _asks(index, source.natives[index], rule)]
+        question = f"SELECT count(*), {', '.join(asked)} FROM {values_sql(connection, source, part)}"  # noqa: S608
+        answer = list(connection.execute(question).fetchall()[0])
         rows = answer.pop(0)
-        for index in part:
-            found[index] = _evidence(rules[index], source.natives[index], answer)
+        for index, rule in part.items():
+            found[index] = _evidence(rule, source.natives[index], rows, answer)
     return rows, found
 
 
-def not_empty(source: Source) -> str:
-    """The condition that keeps rows in which anything is written."""
-    cells = [cell(index, native) for index, native in enumerate(source.natives)]
-    return (
-        "("
-        + " OR ".join(
-            f"{text} <> ''" if n == "text" else f"{text} IS NOT NULL"
-            for text, n in zip(cells, source.natives, strict=True)
-        )
-        + ")"
-    )
-
-
-def cell(index: int, native: str) -> str:
-    return f"trim(c{index})" if native == "text" else f"c{index}"
-
-
-def typed(index: int, native: str, rule: Rule) -> str:
-    """The value of a cell under a rule, as SQL."""
-    if native == "text":
-        return rule.sql(cell(index, native))
-    if native == "number" and isinstance(rule, NumberRule):
-        return f"(CASE WHEN isfinite(c{index}::DOUBLE) THEN c{index}::DOUBLE END)"
-    if native == "date" and isinstance(rule, DateRule):
-        return f"c{index}::TIMESTAMP"
-    return rule.sql(_written(index, native))
+def count_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
+    """All rows, the empty ones too."""
+    return int(connection.execute(f"SELECT count(*) FROM {source.scan(connection)}").fetchall()[0][0])  # noqa: S608
 
 
 def strange_cells(connection: duckdb.DuckDBPyConnection, source: Source, index: int, rule: Rule) -> StrangeCells:
     """Looks again at one column, for what its rule could not read."""
-    text = _written(index, source.natives[index])
-    value = typed(index, source.natives[index], rule)
+    numbered = values_sql(connection, source, {index: rule}, numbered=True)
     found = connection.execute(
-        f"SELECT cell, count(*), min(row) FROM (SELECT row_number() OVER () AS row, {text} AS cell, {value} AS value"  # noqa: S608
-        f" FROM {source.scan(connection)}) WHERE value IS NULL AND cell <> '' GROUP BY cell ORDER BY count(*) DESC, min(row)"
+        f"SELECT t{index}, count(*), min(row) FROM {numbered} "  # noqa: S608
+        f"WHERE v{index} IS NULL AND trim(t{index}) <> '' GROUP BY t{index} ORDER BY count(*) DESC, min(row)"
     )
     kept = [Odd(written, count, source.place(row)) for written, count, row in found.fetchmany(ODD_KEPT)]
     rest = sum(count for _, count, _ in iter(found.fetchone, None))
@@ -119,10 +98,10 @@ def strange_cells(connection: duckdb.DuckDBPyConnection, source: Source, index: 
 
 def contrary_cells(connection: duckdb.DuckDBPyConnection, source: Source, index: int) -> list[str]:
     """Numbers of a column that could show whether the sign in 1.234 is a decimal sign."""
-    text = _written(index, source.natives[index])
     found = connection.execute(
-        f"SELECT DISTINCT {text} AS cell FROM {source.scan(connection)} "  # noqa: S608
-        f"WHERE NOT regexp_full_match({text}, '[+-]?([1-9][0-9]{{0,2}}[.,][0-9]{{3}}|[0-9]{{0,3}})') ORDER BY cell LIMIT {ODD_KEPT}"
+        f"SELECT DISTINCT t{index} FROM {values_sql(connection, source, {index: TextRule()})} "  # noqa: S608
+        f"WHERE NOT regexp_full_match(t{index}, '[+-]?([1-9][0-9]{{0,2}}[.,][0-9]{{3}}|[0-9]{{0,3}})') "
+        f"ORDER BY t{index} LIMIT {ODD_KEPT}"
     )
     return [cell for (cell,) in found.fetchall()]
 
@@ -131,39 +110,33 @@ def _together(odd: Sequence[Odd]) -> Odd | None:
     return Odd(odd[0].value, sum(each.count for each in odd), odd[0].place) if odd else None
 
 
-def _written(index: int, native: str) -> str:
-    """A cell as text, a whole number without '.0'."""
-    if native == "text":
-        return f"trim(c{index})"
-    if native == "number":
-        whole = f"c{index}::DOUBLE = trunc(c{index}::DOUBLE) AND abs(c{index}::DOUBLE) < 1e15"
-        return f"(CASE WHEN {whole} THEN c{index}::BIGINT::VARCHAR ELSE c{index}::VARCHAR END)"
-    return f"c{index}::VARCHAR"
-
-
 def _asks(index: int, native: str, rule: Rule) -> list[str]:
-    text, value = cell(index, native), typed(index, native, rule)
-    asks = [f"count(*) FILTER ({text} IS NULL{_or_blank(text, native)})", f"count({value})"]
+    text, value = f"t{index}", f"v{index}"
+    longest = f"max(strlen({text}))"
+    if isinstance(rule, TextRule):
+        # Not count(value): texts would be copied only to be counted.
+        asks = [f"count(*) FILTER ({text} <> '')", f"count(*) FILTER (NOT {rule.is_mark_sql(text)})", longest]
+        return [*asks, f"bool_or(ascii({text}) = {ord(' ')} OR ends_with({text}, ' '))", _any_tail(text, rule)]
+    filled = f"count(*) FILTER ({text} <> '')" if rule.minds_blanks else f"count({text})"
+    asks = [filled, f"count({value})", longest]
     if isinstance(rule, NumberRule):
         # Compensated, so that the sum does not depend on which thread read what.
-        asks += [f"fsum({value})", _count_ids(text, native)]
+        asks += [f"fsum({value})", _count_ids(text)]
     if isinstance(rule, DateRule):
         asks += [f"min({value})", f"max({value})", f"bool_or({value} <> date_trunc('day', {value}))"]
         asks += _order_asks(text, rule) if native == "text" and rule.year_last else []
     return asks
 
 
-def _or_blank(text: str, native: str) -> str:
-    return f" OR {text} = ''" if native == "text" else ""
+def _any_tail(text: str, rule: TextRule) -> str:
+    return f"bool_or(ends_with({text}, '.0'))" if rule.is_id else "false"
 
 
-def _count_ids(text: str, native: str) -> str:
-    if native != "text":
-        return "0"
-    return (
-        f"count(*) FILTER ((starts_with({text}, '0') OR strlen({text}) >= {LONG_ID}) "
-        f"AND regexp_full_match({text}, '0[0-9]+|[0-9]{{{LONG_ID},}}'))"
-    )
+def _count_ids(text: str) -> str:
+    """Regular expressions only for the few cells that a look at the first sign and the length lets through."""
+    suspect = f"ascii({text}) IN ({ord('0')}, {ord(' ')}) OR strlen({text}) >= {LONG_ID}"
+    is_id = f"regexp_full_match({text}, ' *(0[0-9]+|[0-9]{{{LONG_ID},}}) *')"
+    return f"count(*) FILTER (CASE WHEN {suspect} THEN {is_id} ELSE false END)"
 
 
 def _order_asks(text: str, rule: DateRule) -> list[str]:
@@ -171,20 +144,14 @@ def _order_asks(text: str, rule: DateRule) -> list[str]:
     return [f"count({day})", f"count({month})", f"count(coalesce({day}, {month}))"]
 
 
-def _evidence(rule: Rule, native: str, answer: list[Any]) -> Evidence:
-    blank, understood = answer.pop(0), answer.pop(0)
+def _evidence(rule: Rule, native: str, rows: int, answer: list[Any]) -> Evidence:
+    """Takes as many answers as were asked for the column."""
+    base = {"blank": rows - answer.pop(0), "understood": answer.pop(0), "longest": answer.pop(0) or 0}
+    if isinstance(rule, TextRule):
+        return Evidence(**base, padded=bool(answer.pop(0)), tailed=bool(answer.pop(0)))
     if isinstance(rule, NumberRule):
-        return Evidence(blank, understood, total=answer.pop(0), ids=answer.pop(0))
-    if isinstance(rule, DateRule):
-        span = {"first": answer.pop(0), "last": answer.pop(0), "timed": bool(answer.pop(0))}
-        if native == "text" and rule.year_last:
-            span |= {"day_first": answer.pop(0), "month_first": answer.pop(0), "year_last": answer.pop(0)}
-        return Evidence(blank, understood, **span)
-    return Evidence(blank, understood)
-
-
-def _one_row(connection: duckdb.DuckDBPyConnection, source: Source, asks: list[str]) -> list[Any]:
-    question = f"SELECT {', '.join(asks)} FROM {source.scan(connection)} WHERE {not_empty(source)}"  # noqa: S608
-    row = connection.execute(question).fetchone()
-    assert row is not None
-    return list(row)
+        return Evidence(**base, total=answer.pop(0), ids=answer.pop(0))
+    span = {"first": answer.pop(0), "last": answer.pop(0), "timed": bool(answer.pop(0))}
+    if native == "text" and rule.year_last:
+        span |= {"day_first": answer.pop(0), "month_first": answer.pop(0), "year_last": answer.pop(0)}
+    return Evidence(**base, **span)

@@ -34,10 +34,16 @@ class NumberRule:
     marked: bool = False  # signs were seen; without them the decimal sign is only an expectation
     type = "number"
 
-    def sql(self, cell: str) -> str:
+    def raw_sql(self, cell: str) -> str:
         """The number in a text cell, or NULL when it is written in no way this rule knows."""
-        number = self._dressed_sql(cell) if self.dressed else self._bare_sql(cell)
-        return f"(CASE WHEN isfinite({number}) THEN {number} END)"
+        return self._dressed_sql(cell) if self.dressed else self._bare_sql(cell)
+
+    def checked_sql(self, raw: str) -> str:
+        return f"(CASE WHEN isfinite({raw}) THEN {raw} END)"
+
+    @property
+    def minds_blanks(self) -> bool:
+        return self.grouped or self.dressed
 
     @property
     def words(self) -> str:

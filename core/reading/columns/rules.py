@@ -1,15 +1,17 @@
 """The rule by which a column is read: guessed from a sample, then corrected by what the whole column says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.reading.choices import ColumnChoice
 from core.reading.columns.dates import DateRule, date_rule
 from core.reading.columns.draft import Draft
-from core.reading.columns.evidence import Evidence, Rule, StrangeCells
+from core.reading.columns.evidence import Evidence, StrangeCells
 from core.reading.columns.missing import is_missing
 from core.reading.columns.numbers import number_evidence
 from core.reading.columns.role_words import plain_words, role_of_name
 from core.reading.columns.text import TextRule
+from core.reading.columns.values import Rule
 
 READABLE = 0.9  # of the values have to fit before a column is more than text
 CODES = 0.01  # of the values may look like 85123A in a column of numbers
@@ -44,7 +46,7 @@ def corrected(draft: Draft, decimal: str) -> Draft:
     """The draft under a better rule, after the whole column was measured; itself when the rule holds."""
     chosen = draft.choice.type
     if isinstance(draft.rule, TextRule):
-        return draft
+        return _corrected_text(draft, draft.rule)
     if chosen is None and draft.measured.ids:
         return draft.under(TextRule(is_id=True))
     if draft.strange is None or not draft.strange.cells:
@@ -53,6 +55,15 @@ def corrected(draft: Draft, decimal: str) -> Draft:
     if better == draft.rule and chosen is None and _too_strange(draft.measured, draft.strange):
         better = TextRule()
     return draft.under(better)
+
+
+def _corrected_text(draft: Draft, rule: TextRule) -> Draft:
+    """Blanks and tails ask for another measuring; that there are no marks is only good to know."""
+    found = draft.measured
+    better = replace(rule, padded=rule.padded or found.padded, tailed=rule.tailed or (rule.is_id and found.tailed))
+    if better != rule:
+        return draft.under(better)
+    return replace(draft, rule=replace(rule, marked=draft.strange is not None))
 
 
 def _learned(draft: Draft, strange: StrangeCells, decimal: str) -> Rule:

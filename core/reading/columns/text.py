@@ -14,17 +14,33 @@ _BEGINNINGS = sorted(
 
 @dataclass(frozen=True)
 class TextRule:
+    """Says what was found to need doing, for what need not be done to millions of texts costs nothing."""
+
     is_id: bool = False
+    padded: bool = False  # blanks stand around some texts
+    tailed: bool = False  # some ids end in '.0'
+    marked: bool = True  # some cells say that they are missing
     type = "text"
 
-    def sql(self, cell: str) -> str:
+    @property
+    def minds_blanks(self) -> bool:
+        return self.padded
+
+    def raw_sql(self, cell: str) -> str:
+        return cell
+
+    def checked_sql(self, raw: str) -> str:
+        kept = f"(CASE WHEN {self.is_mark_sql(raw)} THEN NULL ELSE {raw} END)" if self.marked else raw
+        if not self.tailed:
+            return kept
+        bare = f"(CASE WHEN regexp_full_match({raw}, '[0-9]+[.]0') THEN left({raw}, length({raw}) - 2) ELSE {raw} END)"
+        return f"(CASE WHEN ends_with({raw}, '.0') THEN {bare} ELSE {kept} END)"
+
+    def is_mark_sql(self, cell: str) -> str:
         marks = ", ".join(literal(mark) for mark in _NOTHING)
         begins = f"ascii({cell}) IN ({', '.join(map(str, _BEGINNINGS))})"
-        kept = f"(CASE WHEN {begins} AND lower({cell}) IN ({marks}) THEN NULL ELSE {cell} END)"
-        if not self.is_id:
-            return kept
-        tail = f"ends_with({cell}, '.0') AND regexp_full_match({cell}, '[0-9]+[.]0')"
-        return f"(CASE WHEN {tail} THEN left({cell}, length({cell}) - 2) ELSE {kept} END)"
+        # CASE, for the engine works out both sides of an AND.
+        return f"(CASE WHEN {begins} THEN lower({cell}) IN ({marks}) ELSE {cell} IS NULL END)"
 
     @property
     def words(self) -> str:

@@ -9,16 +9,17 @@ import duckdb
 from core.reading.choices import Choices
 from core.reading.columns.date_orders import settle_orders
 from core.reading.columns.draft import Draft
-from core.reading.columns.evidence import contrary_cells, measure, strange_cells
+from core.reading.columns.evidence import contrary_cells, count_rows, measure, strange_cells
 from core.reading.columns.numbers import NumberRule, number_evidence
 from core.reading.columns.rules import corrected, decimal_of_file, first_rule
-from core.reading.source import Source
+from core.reading.limits import Limits
+from core.reading.source import Source, Unsound
 
 ROUNDS = 4
 
 
 def understand(
-    connection: duckdb.DuckDBPyConnection, source: Source, names: Sequence[str], choices: Choices
+    connection: duckdb.DuckDBPyConnection, source: Source, names: Sequence[str], choices: Choices, limits: Limits
 ) -> tuple[int, list[Draft]]:
     """Rows with anything in them, and the columns under rules that hold."""
     samples = [tuple(row[index] for row in source.sample) for index in range(len(names))]
@@ -27,12 +28,26 @@ def understand(
     if not sure:
         drafts = [_with_sign(connection, source, draft, decimal) for draft in drafts]
     rows, drafts = _measured(connection, source, drafts)
+    _check_whole(connection, source, rows, drafts, limits)
     for _ in range(ROUNDS):
         better = settle_orders([corrected(draft, decimal) for draft in drafts])
         if better == drafts:
             break
         _, drafts = _measured(connection, source, better)
     return rows, drafts
+
+
+def _check_whole(
+    connection: duckdb.DuckDBPyConnection, source: Source, rows: int, drafts: list[Draft], limits: Limits
+) -> None:
+    """What was counted without the engine has to agree with it, and no cell may be a whole paragraph of lost rows."""
+    if source.rows is not None:
+        scanned = count_rows(connection, source) if source.has_blank_rows else rows
+        if scanned != source.rows:
+            raise Unsound
+    if source.careful and max(draft.measured.longest for draft in drafts) > limits.cell_bytes:
+        raise Unsound
+    limits.check_rows(rows)
 
 
 def _first_draft(

@@ -3,32 +3,51 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from core.errors import BadInput
 from core.reading.sources.smoothing import Numbered
 
-Spans = tuple[tuple[int, int | None], ...]  # where each column begins, and where the next one does
+Gap = tuple[int, int]  # places in a line, between two columns: from the first one to where the next column begins
+LONGEST = 100_000  # places in a line
+RARE = 0.02  # of the lines may have something in a gap: a value longer than its column, which is then told
+FEW_LINES = 20  # are too few to call anything rare
 _INK = bytes(0 if sign in b" \t\r\n\xa0" else 1 for sign in range(256))
 
 
-def find_spans(path: Path, head: Sequence[str]) -> Spans:
-    """Columns are what lies between the places that are blank in every line of the table."""
+def find_gaps(path: Path, head: Sequence[str]) -> tuple[Gap, ...]:
+    """Columns are what lies between the places that are blank in nearly every line of the table."""
     with path.open(encoding="utf-8-sig") as file:
         inked = _inked(line for line in file if _is_tabular(line))
-    starts = [index for index, ink in enumerate(inked) if ink and (index == 0 or not inked[index - 1])]
-    starts = _without_parted_names(starts, inked, [line for line in head if _is_tabular(line)])
-    return tuple(zip(starts, [*starts[1:], None], strict=True))
+    starts = [index for index in range(1, len(inked)) if inked[index] and not inked[index - 1]]
+    gaps = [(_end_of_column(inked, start), start) for start in starts if inked[:start].any()]
+    return _without_parted_names(gaps, [line for line in head if _is_tabular(line)])
 
 
-def aligned_rows(path: Path, spans: Spans, first_row: int) -> Iterator[Numbered]:
+def aligned_rows(path: Path, gaps: tuple[Gap, ...], first_row: int) -> Iterator[Numbered]:
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, 1):
             if number >= first_row:
-                _check_line(line, spans, number)
-                yield number, split_line(line, spans)
+                yield number, split_line(line, gaps, number)
 
 
-def split_line(line: str, spans: Spans) -> list[str]:
-    return [] if _is_ruler(line) else [line[start:end].strip() for start, end in spans]
+def split_line(line: str, gaps: tuple[Gap, ...], number: int | None = None) -> list[str]:
+    """With the number of its row, a line that does not keep to the columns is refused."""
+    if not line.strip() or _is_ruler(line):
+        return []
+    cells, begin = [], 0
+    for end, start in gaps:
+        parting = start if line[start - 1 : start].isspace() or len(line) <= start else line.rfind(" ", end, start)
+        if parting < 0 and number is not None:
+            raise BadInput(
+                f"Row {number:,} does not keep to the columns: '{line[max(start - 12, 0) : start + 12].strip()}' runs "
+                "from one into the next. Export the table with separators."
+            )
+        parting = max(parting, begin)
+        cells.append(line[begin:parting].strip())
+        begin = parting
+    return [*cells, line[begin:].strip()]
 
 
 def _is_tabular(line: str) -> bool:
@@ -41,34 +60,32 @@ def _is_ruler(line: str) -> bool:
     return bool(drawn) and not drawn.strip("-=+|_ ")
 
 
-def _inked(lines: Iterable[str]) -> bytes:
-    """For every place in a line, whether any of the lines has ink there."""
-    seen = length = 0
+def _inked(lines: Iterable[str]) -> npt.NDArray[np.bool_]:
+    """For every place in a line, whether more than a few of the lines have ink there."""
+    inked, count = np.zeros(LONGEST, np.int64), 0
     for line in lines:
-        length = max(length, len(line))
-        seen |= int.from_bytes(line.encode("latin-1", "replace").translate(_INK), "little")
-    return seen.to_bytes(length, "little")
+        ink = np.frombuffer(line[:LONGEST].encode("latin-1", "replace").translate(_INK), np.uint8)
+        inked[: len(ink)] += ink
+        count += 1
+    allowed = max(RARE * count, 1) if count > FEW_LINES else 0
+    return np.trim_zeros(inked > allowed, "b")
 
 
-def _without_parted_names(starts: list[int], inked: bytes, body: Sequence[str]) -> list[int]:
+def _end_of_column(inked: npt.NDArray[np.bool_], start: int) -> int:
+    return int(np.flatnonzero(inked[:start])[-1]) + 1
+
+
+def _without_parted_names(gaps: list[Gap], body: Sequence[str]) -> tuple[Gap, ...]:
     """A single blank inside a column name parts nothing when nothing is written below one side of it."""
-    kept = starts[:1]
-    for place, start in enumerate(starts[1:], 1):
-        end = starts[place + 1] if place + 1 < len(starts) else None
-        lonely = not _anything(body, start, end) or not _anything(body, kept[-1], start)
-        if not (lonely and inked[start - 2]):
-            kept.append(start)
-    return kept
+    kept: list[Gap] = []
+    for place, (end, start) in enumerate(gaps):
+        next_end = gaps[place + 1][0] if place + 1 < len(gaps) else None
+        before = kept[-1][1] if kept else 0
+        lonely = not _anything(body, start, next_end) or not _anything(body, before, end)
+        if not (lonely and start - end == 1):
+            kept.append((end, start))
+    return tuple(kept)
 
 
 def _anything(body: Sequence[str], start: int, end: int | None) -> bool:
     return any(line[start:end].strip() for line in body[1:])
-
-
-def _check_line(line: str, spans: Spans, number: int) -> None:
-    for start, _ in spans[1:]:
-        if start < len(line) and not line[start - 1].isspace() and not _is_ruler(line):
-            raise BadInput(
-                f"Row {number:,} does not keep to the columns: '{line[max(start - 12, 0) : start + 12].strip()}' runs "
-                "from one into the next. Export the table with separators."
-            )

@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-import duckdb
 import python_calamine as calamine
 
 from core.errors import BadInput
@@ -40,9 +39,7 @@ class _Sheet:
         return tuple(clean_name(name).casefold() for name in self.header.names)
 
 
-def open_workbook(
-    path: Path, limits: Limits, choices: Choices, folder: Path, connection: duckdb.DuckDBPyConnection
-) -> Source:
+def open_workbook(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
     facts, macros = _facts_by_sheet(path, limits)
     for name, each in facts.items():
         check_area(name, each, limits)
@@ -53,13 +50,14 @@ def open_workbook(
             limits.check_columns(len(stacked[0].header.names))
             names = stacked[0].header.names
             rows = _stacked_rows(stacked)
-            table, count = smooth_table(rows, names, choices.surplus, limits, folder, connection, Smoothed())
+            smoothed = Smoothed()
+            table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
             settled = tuple(sheet.name for sheet in stacked)
             return Source(
                 format="xlsx" if facts else "xls",
                 names=names,
                 natives=("text",) * len(names),
-                rows=count,
+                rows=smoothed.rows,
                 sample=table.sample(),
                 scan=lambda _: table.scan(limits),
                 place=partial(_place, _starts(stacked)),

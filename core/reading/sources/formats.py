@@ -59,7 +59,7 @@ def sniff_format(path: Path) -> str:
     if head.startswith(b"\x1f\x8b"):
         return "gz"
     _refuse(head)
-    return _text_format(head)
+    return _text_format(head, path.suffix.lower())
 
 
 def empty_file() -> BadInput:
@@ -101,9 +101,13 @@ def utf16_without_bom(head: bytes) -> str | None:
     return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else None
 
 
-def _text_format(head: bytes) -> str:
+def _text_format(head: bytes, ending: str) -> str:
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if re.match(rb"<(!doctype|html|head|body|table|\?xml|svg)", text, re.IGNORECASE):
+        if ending in (".xls", ".xlsx", ".xlsm"):
+            raise BadInput(
+                f"The name ends in {ending} but the content is not an Excel workbook. Open it in Excel and save it as .xlsx."
+            )
         raise BadInput(
             "The file holds a web page or XML, not a table. Open it in Excel or a browser and save the table as CSV or .xlsx."
         )

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from core.errors import BadInput, TooBig
 from core.reading.choices import Choices
 from core.reading.limits import Limits, in_bytes
@@ -18,20 +16,19 @@ from core.reading.sources.smoothing import Numbered, Smoothed
 from core.reading.sources.text import smooth_table
 
 
-def open_json_lines(
-    path: Path, limits: Limits, choices: Choices, folder: Path, connection: duckdb.DuckDBPyConnection
-) -> Source:
-    plain = plain_text(path, choices.encoding, None, limits, folder)
+def open_json_lines(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
+    plain = plain_text(path, choices.encoding, None, folder)
     names, nested = _fields(plain.path, limits)
     if not names:
         raise BadInput("The records have no simple values. Save the table as CSV and upload it again.")
     rows = _rows(plain.path, names, limits)
-    table, count = smooth_table(rows, names, choices.surplus, limits, folder, connection, Smoothed())
+    smoothed = Smoothed()
+    table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
     return Source(
         format="jsonlines",
         names=names,
         natives=("text",) * len(names),
-        rows=count,
+        rows=smoothed.rows,
         sample=table.sample(),
         scan=lambda _: table.scan(limits),
         place=partial("row {:,}".format),

@@ -3,8 +3,8 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.reading.choices import ALIGNED, Choices
@@ -41,13 +41,15 @@ def find_layout(lines: Sequence[str], choices: Choices) -> Layout:
     if choices.separator == ALIGNED:
         return Layout(ALIGNED, quote)
     separators = (choices.separator,) if choices.separator else SEPARATORS
-    tried = [_measured(lines, Layout(separator, quote, escape)) for separator in separators for escape in (None, "\\")]
+    tried = [_weighed(lines, Layout(separator, quote, escape)) for separator in separators for escape in (None, "\\")]
     # The first of equals: the doubled quotation mark before the escaped one, the comma before the others.
-    share, best = max(tried, key=lambda each: (round(each[0], 2), each[1].width > 1, each[0], each[1].width))
+    weight, best = max(tried, key=lambda each: (round(each[0], 2), each[1].width))
     if choices.separator:
         return best
-    if best.width == 1 or (share < 0.8 and looks_aligned(lines)):
-        return Layout(ALIGNED, quote) if looks_aligned(lines) else Layout(",", quote)
+    if weight <= 0.5 and best.separator == "," and "," not in lines[0]:
+        return Layout(";", quote)  # a single column of numbers with decimal commas
+    if best.width == 1 or weight < 0.8:
+        return Layout(ALIGNED, quote) if looks_aligned(lines) else best
     return best
 
 
@@ -58,33 +60,42 @@ def looks_aligned(lines: Sequence[str]) -> bool:
     return len(filled) > 1 and gaps > 0.6 * len(filled)
 
 
-def _measured(lines: Sequence[str], layout: Layout) -> tuple[float, Layout]:
-    widths = Counter(_widths(lines, layout))
-    several = {width: rows for width, rows in widths.items() if width > 1}
-    if not several:
-        return 0.0, Layout(layout.separator, layout.quote, layout.escape)
-    width = max(several, key=lambda each: (several[each], each))
-    return several[width] / widths.total(), Layout(layout.separator, layout.quote, layout.escape, width)
+def _weighed(lines: Sequence[str], layout: Layout) -> tuple[float, Layout]:
+    """The share of rows that fit the layout, counted half where something speaks against it."""
+    rows = _rows(lines, layout)
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return 0.0, layout
+    width = max(widths, key=lambda each: (widths[each], each))
+    fitting = [row for row in rows if len(row) == width or (len(row) == width + 1 and not row[-1].strip())]
+    # Cells that still hold quotation marks were split in the middle, or rather not split where they should be.
+    whole = sum(0.5 if any(layout.quote in cell for cell in row) else 1.0 for row in fitting)
+    doubt = 0.5 if layout.separator == "," and _between_digits(lines) else 1.0
+    return doubt * whole / len(rows), replace(layout, width=width)
 
 
-def _widths(lines: Sequence[str], layout: Layout) -> Iterator[int]:
+def _rows(lines: Sequence[str], layout: Layout) -> list[list[str]]:
+    rows = []
     try:
         for row in layout.reader(lines[:LOOKED_AT]):
             if any(cell.strip() for cell in row):
-                yield len(_without_empty_end(row))
+                rows.append(row)
     except csv.Error:
-        return  # a monstrous cell: what came before has to do
+        pass  # a monstrous cell: what came before has to do
+    return rows
 
 
-def _without_empty_end(row: list[str]) -> list[str]:
-    """Every row may end with a separator; that makes no column."""
-    return row[:-1] if len(row) > 1 and not row[-1].strip() else row
+def _between_digits(lines: Sequence[str]) -> bool:
+    """Commas that nearly all stand between digits may be decimal signs."""
+    text = "\n".join(lines)
+    return len(re.findall(r"\d,(?=\d)", text)) >= 0.9 * text.count(",") > 0
 
 
 def _find_quote(lines: Sequence[str]) -> str:
-    """Single quotation marks only when they, and no double ones, enclose values in most of the lines."""
-    separators = re.escape("".join(SEPARATORS))
-    enclosed = re.compile(rf"(?:^|[{separators}])'[^'\n]*'(?=$|[{separators}\r\n])")
-    single = sum(enclosed.search(line) is not None for line in lines)
-    double = sum('"' in line for line in lines)
-    return "'" if single > max(double, 0.5 * len(lines)) else '"'
+    """Single quotation marks only when they enclose values, never just begin one, and double ones enclose none."""
+    text = "\n".join(line.rstrip("\r\n") for line in lines)
+    signs = re.escape("".join(SEPARATORS))
+    begun = len(re.findall(rf"(?:^|[{signs}]) *'", text, re.MULTILINE))
+    enclosed = len(re.findall(rf"(?:^|[{signs}]) *'(?:[^'\n]|'')*' *(?=[{signs}]|$)", text, re.MULTILINE))
+    double = re.search(rf'(?:^|[{signs}]) *"', text, re.MULTILINE)
+    return "'" if enclosed and enclosed == begun and not double else '"'

@@ -80,7 +80,7 @@ def careful_rows(
             except csv.Error as error:
                 row = _mended(error, lines, lines.count - started, number + 1, len(names), smoothed)
             number += 1
-            lines.row = number + 1
+            lines.row_begins(number + 1)
             if number >= first_row:
                 yield number, row
 
@@ -90,7 +90,8 @@ class _Lines:
 
     def __init__(self, file: io.TextIOBase, layout: Layout, names: tuple[str, ...], limits: Limits) -> None:
         self.file, self.layout, self.names, self.limits = file, layout, names, limits
-        self.count, self.row, self.line = 0, 1, ""
+        self.count, self.row = 0, 1
+        self.line = self.first_line = ""
 
     def __iter__(self) -> "Iterator[str]":
         return self
@@ -100,9 +101,13 @@ class _Lines:
         if not self.line:
             raise StopIteration
         self.count += 1
+        self.first_line = self.first_line or self.line
         if len(self.line) > self.limits.row_bytes:
             raise self._too_long()
         return self.line
+
+    def row_begins(self, number: int) -> None:
+        self.row, self.first_line = number, ""
 
     def _too_long(self) -> TooBig:
         """Names the column of the monstrous cell, or the row when all of it is long."""
@@ -113,9 +118,11 @@ class _Lines:
             f"Row {self.row:,} is longer than {in_bytes(self.limits.row_bytes)}. Is a line break missing there?"
         )
 
-    def longest_cell(self) -> str:
-        """The name of the column in which the line has its longest cell."""
-        cells = self.line.split(self.layout.separator)
+    def monstrous_column(self) -> str:
+        """Where a cell goes on over lines, it is the last one of the line it begins in; else the longest."""
+        cells = self.first_line.split(self.layout.separator)
+        if self.first_line is not self.line:
+            return name_of(self.names, _count_cells(self.layout, self.first_line) - 1)
         return name_of(self.names, max(range(len(cells)), key=lambda index: len(cells[index])))
 
 
@@ -142,16 +149,20 @@ def _cells_up_to(size: int) -> Iterator[None]:
 def _mended(error: csv.Error, lines: _Lines, spanned: int, row: int, width: int, smoothed: Smoothed) -> list[str]:
     """A row with a stray quotation mark, taken as it stands where that leaves the right number of values."""
     if "field limit" in str(error):
-        raise long_cell(f"Row {row:,}", lines.longest_cell(), lines.limits) from error
+        raise long_cell(f"Row {row:,}", lines.monstrous_column(), lines.limits) from error
     if spanned == 1 and "unexpected end" not in str(error):
-        values = next(lines.layout.reader([lines.line]))
-        if len(values) == width:
+        values = next(lines.layout.reader([f"{lines.line}\n"]))
+        if len(values) == width and "\n" not in values[-1]:  # else a mark is still open
             smoothed.mended += 1
             smoothed.first_mended = smoothed.first_mended or row
             return values
     raise BadInput(
         f"A quotation mark opened in row {row:,} is never closed. Fix that cell or export the file again."
     ) from error
+
+
+def _count_cells(layout: Layout, line: str) -> int:
+    return len(next(layout.reader([line])))
 
 
 def _fitted(row: list[str], number: int, width: int, named: bool, surplus: str, smoothed: Smoothed) -> list[str]:

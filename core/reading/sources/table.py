@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import duckdb
-
 from core.reading.engine import literal
 from core.reading.limits import Limits
 from core.reading.source import Sample
@@ -35,13 +33,6 @@ class Table:
             f"escape={literal(layout.escape or layout.quote)}, comment='', strict_mode=true, null_padding=false, "
             f"compression='none', max_line_size={limits.row_bytes}, buffer_size={ENGINE_BUFFER})"
         )
-
-    def check(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> tuple[int, int]:
-        """Rows, and the bytes of the longest cell; an error of the engine where the table is not whole."""
-        longest = ", ".join(f"max(strlen(c{index}))" for index in range(self.width))
-        found = connection.execute(f"SELECT count(*), greatest({longest}) FROM {self.scan(limits)}").fetchone()  # noqa: S608
-        assert found is not None
-        return found[0], found[1] or 0
 
     def sample(self) -> Sample:
         """The first rows, and some from all over the file."""

@@ -11,18 +11,16 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-import duckdb
-
 from core.reading.choices import ALIGNED, Choices
 from core.reading.limits import Limits
 from core.reading.results import Question
 from core.reading.source import Source
-from core.reading.sources.aligned import Spans, aligned_rows, find_spans, split_line
+from core.reading.sources.aligned import Gap, aligned_rows, find_gaps, split_line
 from core.reading.sources.encodings import PlainText, in_words, plain_text
 from core.reading.sources.formats import empty_file
 from core.reading.sources.headers import Header, find_header
 from core.reading.sources.layouts import Layout, find_layout
-from core.reading.sources.smoothing import Numbered, Smoothed, careful_rows, write_smooth
+from core.reading.sources.smoothing import Numbered, Smoothed, careful_rows, name_of, write_smooth
 from core.reading.sources.table import Table
 
 HEAD = 1_000_000
@@ -37,53 +35,63 @@ class _Head:
     header: Header
     lines_above: int  # lines before the values
     even: bool  # rows above the values are a line each
-    spans: Spans
+    gaps: tuple[Gap, ...]
 
 
-def open_text(
-    path: Path, limits: Limits, choices: Choices, folder: Path, connection: duckdb.DuckDBPyConnection
-) -> Source:
-    plain = plain_text(path, choices.encoding, choices.quote, limits, folder)
+def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
+    plain = plain_text(path, choices.encoding, choices.quote, folder)
     head = _look_at_head(plain.path, choices)
     limits.check_columns(len(head.header.names))
-    found = _direct_table(plain, head, limits, folder, connection)
-    smoothed = Smoothed()
-    if found is None:
-        rows = _rows(plain.path, head, limits, smoothed)
-        found = smooth_table(rows, head.header.names, choices.surplus, limits, folder, connection, smoothed)
-    table, count = found
+    if not (plain.census.smooth and head.even and head.header.names):
+        return _smoothed(plain, head, limits, choices, folder)
+    rows = None if plain.census.quoted else plain.census.lines - head.lines_above
+    limits.check_rows(rows or 0)
+    link = folder / "table.csv"  # the engine would take some signs in a path for a pattern
+    link.symlink_to(plain.path.resolve())
+    table = Table(link, head.layout, head.lines_above, len(head.header.names))
+    return replace(
+        _source(table, plain, head, limits, choices),
+        rows=rows,
+        has_blank_rows=plain.census.may_have_blank_rows,
+        careful=partial(_smoothed, plain, head, limits, choices, folder),
+    )
+
+
+def smooth_table(
+    rows: Iterator[Numbered], names: tuple[str, ...], surplus: str, limits: Limits, folder: Path, smoothed: Smoothed
+) -> Table:
+    """Rows of any origin as a table the engine can scan."""
+    target = folder / "smooth.csv"
+    write_smooth(rows, names, surplus, target, limits, smoothed)
+    return Table(target, Layout(","), 0, len(names))
+
+
+def _smoothed(plain: PlainText, head: _Head, limits: Limits, choices: Choices, folder: Path) -> Source:
+    smoothed, names, first = Smoothed(), head.header.names, head.header.first_row
+    if head.layout.separator == ALIGNED:
+        rows = aligned_rows(plain.path, head.gaps, first)
+    else:
+        rows = careful_rows(plain.path, head.layout, first, names, limits, smoothed)
+    table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
+    source = _source(table, plain, head, limits, choices)
+    return replace(source, rows=smoothed.rows, notes=(*source.notes, *smoothed.notes))
+
+
+def _source(table: Table, plain: PlainText, head: _Head, limits: Limits, choices: Choices) -> Source:
     return Source(
         format="csv",
         names=head.header.names,
         natives=("text",) * table.width,
-        rows=count,
+        rows=None,
         sample=table.sample(),
         scan=lambda _: table.scan(limits),
         place=partial(_place, head.header.first_row),
         settled=_settled(choices, plain.encoding, head),
         encoding=in_words(plain.encoding),
         separator=head.layout.separator,
-        notes=(*_notes(plain, head), *smoothed.notes),
+        notes=_notes(plain, head),
         questions=_header_question(head.header),
     )
-
-
-def smooth_table(
-    rows: Iterator[Numbered],
-    names: tuple[str, ...],
-    surplus: str,
-    limits: Limits,
-    folder: Path,
-    connection: duckdb.DuckDBPyConnection,
-    smoothed: Smoothed,
-) -> tuple[Table, int]:
-    """Rows of any origin as a table the engine can scan."""
-    target = folder / "smooth.csv"
-    write_smooth(rows, names, surplus, target, limits, smoothed)
-    table = Table(target, Layout(","), 0, len(names))
-    count, _ = table.check(connection, limits)
-    assert count == smoothed.rows, "what was written is what is read"
-    return table, count
 
 
 def _look_at_head(path: Path, choices: Choices) -> _Head:
@@ -94,14 +102,14 @@ def _look_at_head(path: Path, choices: Choices) -> _Head:
         raise empty_file()
     layout = find_layout(lines, choices)
     if layout.separator == ALIGNED:
-        spans = find_spans(path, lines)
-        rows = [split_line(line, spans) for line in lines]
-        header = find_header(rows, len(spans), choices.header_row)
-        return _Head(layout, header, header.first_row - 1, even=False, spans=spans)
+        gaps = find_gaps(path, lines)
+        rows = [split_line(line, gaps) for line in lines]
+        header = find_header(rows, len(gaps) + 1, choices.header_row)
+        return _Head(layout, header, header.first_row - 1, even=False, gaps=gaps)
     rows, ends = _head_rows(layout, lines)
     header = find_header(rows, layout.width, choices.header_row)
     above = ends[header.first_row - 2] if 1 < header.first_row <= len(ends) + 1 else 0
-    return _Head(layout, header, above, even=above == header.first_row - 1, spans=())
+    return _Head(layout, header, above, even=above == header.first_row - 1, gaps=())
 
 
 def _head_rows(layout: Layout, lines: list[str]) -> tuple[list[list[str]], list[int]]:
@@ -118,35 +126,6 @@ def _head_rows(layout: Layout, lines: list[str]) -> tuple[list[list[str]], list[
     return rows, ends
 
 
-def _direct_table(
-    plain: PlainText, head: _Head, limits: Limits, folder: Path, connection: duckdb.DuckDBPyConnection
-) -> tuple[Table, int] | None:
-    """The text as it is, if the engine finds every row whole and, where lines are rows, as many as there are lines."""
-    if not plain.smooth or not head.even or not head.header.names:
-        return None
-    link = folder / "table.csv"
-    link.symlink_to(plain.path.resolve())
-    table = Table(link, head.layout, head.lines_above, len(head.header.names))
-    if not plain.quoted:
-        limits.check_rows(plain.lines - head.lines_above)
-    try:
-        count, longest = table.check(connection, limits)
-    except duckdb.Error:
-        return None
-    lost = not plain.quoted and count != plain.lines - head.lines_above
-    if lost or longest > limits.cell_bytes:
-        return None
-    limits.check_rows(count)
-    return table, count
-
-
-def _rows(path: Path, head: _Head, limits: Limits, smoothed: Smoothed) -> Iterator[Numbered]:
-    first = head.header.first_row
-    if head.spans:
-        return aligned_rows(path, head.spans, first)
-    return careful_rows(path, head.layout, first, head.header.names, limits, smoothed)
-
-
 def _settled(choices: Choices, encoding: str, head: _Head) -> Choices:
     layout = head.layout
     return replace(
@@ -159,7 +138,12 @@ def _notes(plain: PlainText, head: _Head) -> tuple[str, ...]:
     if plain.encoding not in ("utf-8", "utf-8-sig"):
         told.append(f"Read as {in_words(plain.encoding)}. Check the names in the preview.")
     if plain.nuls:
-        told.append(f"{plain.nuls:,} invisible control characters were removed (first: row {plain.first_nul_line:,}).")
+        row, before = plain.first_nul
+        column = name_of(head.header.names, before.count(head.layout.separator.encode()))
+        told.append(
+            f"Row {row:,} contains an invisible control character in column '{column}'. "
+            f"{plain.nuls:,} of them were removed. Check the preview, or fix the file."
+        )
     if head.header.skipped:
         told.append(f"{head.header.skipped:,} rows of notes above the table were left out.")
     if head.header.row == 0:

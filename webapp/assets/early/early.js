@@ -39,12 +39,11 @@
   window.fetch = async function (resource, options) {
     const address = new URL(resource instanceof Request ? resource.url : resource, location.href);
     if (address.origin !== location.origin || !address.pathname.startsWith("/_dash")) return send(resource, options);
-    const response = await send(resource, withTeam(options)).catch((error) => {
-      say({ text: AWAY, kind: "bad" });
-      throw error;
-    });
-    if (!response.ok) tell(response.clone());
-    return response;
+    if (address.pathname !== "/_dash-update-component") return send(resource, withTeam(options));
+    const response = await send(resource, withTeam(options)).catch(() => null);
+    if (response && response.ok) return response;
+    tell(response);
+    return new Response(null, { status: 204 }); // to Dash: leave the page as it is
   };
 
   function withTeam(options) {
@@ -56,16 +55,12 @@
   }
 
   async function tell(response) {
-    if (response.status === 401) {
-      say({ text: SIGNED_OUT, kind: "bad", action: { label: "Sign in", href: "/sign-in", apart: true } });
-      return;
+    const answer = response && (await response.json().catch(() => null));
+    if (response && response.status === 401) {
+      window.kindredSay({ text: SIGNED_OUT, kind: "bad", action: { label: "Sign in", href: "/sign-in", apart: true } });
+    } else {
+      window.kindredSay({ text: (answer && answer.error) || AWAY, kind: "bad" });
     }
-    const answer = await response.json().catch(() => ({}));
-    if (answer.error) say({ text: answer.error, kind: "bad" });
-  }
-
-  function say(message) {
-    if (window.kindredSay) window.kindredSay(message);
   }
 })();
 

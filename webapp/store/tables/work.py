@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.engine import Base
@@ -17,6 +17,7 @@ class JobRow(Base):
     __table_args__ = (
         CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name="state"),
         CheckConstraint("lane IN ('short', 'long')", name="lane"),
+        UniqueConstraint("team_id", "key"),
         Index(None, "state", "lane", "id"),
         Index(None, "team_id", "id"),
         IDS_ARE_NOT_REUSED,
@@ -25,7 +26,7 @@ class JobRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    key: Mapped[str | None] = mapped_column(String(80), unique=True)  # the same press twice is one job
+    key: Mapped[str | None] = mapped_column(String(80))  # the same press twice is one job
     kind: Mapped[str] = mapped_column(String(40))
     lane: Mapped[str] = mapped_column(String(5))
     subject: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,10 @@
+"""Every address that a person can come to, with what shows that its page has been drawn."""
+
+SIGNED_IN = {
+    "/": "text=Start something",
+    "/team": "text=Seen by admins only",
+    "/team/settings": "text=Save settings",
+    "/me": "text=Where you are signed in",
+    "/no/such/page": "text=Go to Home",
+}
+MODES = ("light", "dark")
