@@ -13,6 +13,9 @@ from webapp.store import datasets, stored_tables
 
 SEED = 20_190_430
 
+# As files are read, so that a file brought later is of the same types.
+ARROW = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("us")}
+
 # What each column is for; what has no line here is a number or a category as it stands.
 ROLES = {
     "customer_id": "customer", "order_id": "order", "order_date": "date", "product_id": "product",
@@ -47,7 +50,8 @@ def bring(work: Work) -> None:
 
 
 def _write(work: Work, name: str, frame: pd.DataFrame) -> int:
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+    schema = pa.schema([(name, ARROW[_type(frame[name])]) for name in frame.columns])
+    table = pa.Table.from_pandas(frame, schema, preserve_index=False).replace_schema_metadata()
     with work.writing():
         table_id = stored_tables.begin(work.claim.team_id, name, table.schema, work.claim.job_id)
     for _ in stored_tables.append(table_id, table.to_batches(), work.writing):

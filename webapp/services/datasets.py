@@ -82,9 +82,12 @@ def delete_for_good(viewer: Viewer, dataset_id: object) -> Dataset:
     """Gone from sight at once; a job gives the space back."""
     viewer.must(Right.ADMINISTER)
     dataset = find(viewer, dataset_id)
-    if any(jobs.is_being_read(viewer, upload) for upload in dependents(viewer, dataset.id).uploads):
+    waiting = dependents(viewer, dataset.id).uploads
+    if any(jobs.is_being_read(viewer, upload) for upload in waiting):
         raise BadInput("A file is being read into this dataset. Wait for it or cancel it, then delete.")
     with writing():
+        for upload in waiting:
+            uploads.change(upload.id, state="given up")
         datasets.remove(dataset.id)
         queue.add(viewer.team.id, viewer.person.id, "give space back", Lane.LONG, f"Deleting {dataset.name}"[:200], {})
         events.add(viewer.team.id, viewer.person, "deleted a dataset", dataset=dataset.name)

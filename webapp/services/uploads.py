@@ -106,8 +106,9 @@ def taken_over(known: Dataset | None) -> dict[str, Any]:
     """What was decided about the columns of the last version; how a file is taken apart, each file shows by itself."""
     if known is None:
         return {}
-    decided = known.version.found.choices
-    return {"kind": known.kind, "columns": decided.get("columns", [])}
+    found = known.version.found
+    columns = [{key: column[key] for key in ("name", "type", "role")} for column in found.columns]
+    return {"kind": known.kind, "columns": found.choices.get("columns") or columns}
 
 
 def _look_again(viewer: Viewer, upload: Upload) -> Upload:

@@ -58,13 +58,7 @@ def publish(table_id: int) -> StoredTable:
     """From the end of this write on the table is there, whole."""
     row = db.session.get_one(TableRow, table_id, with_for_update=True)
     assert row.state == "writing", "a table is published once"
-    row.chunks, row.rows, row.bytes = db.session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(ChunkRow.rows), 0),
-            func.coalesce(func.sum(func.length(ChunkRow.body)), 0),
-        ).where(ChunkRow.table_id == table_id)
-    ).one()
+    row.chunks, row.rows, row.bytes = _counted(table_id)
     row.state = "published"
     db.session.flush()
     return _record(row)
@@ -77,10 +71,29 @@ def find(table_id: int) -> StoredTable:
     return _record(row)
 
 
+def written(table_id: int) -> StoredTable:
+    """What a job has written so far, for itself: nobody else sees it yet."""
+    row = db.session.get_one(TableRow, table_id)
+    row.chunks, row.rows, row.bytes = _counted(table_id)
+    record = _record(row)
+    db.session.rollback()
+    return record
+
+
 def read(table: StoredTable, columns: Sequence[str] | None = None) -> pa.RecordBatchReader:
     """The rows as a stream, each chunk checked against its digest. May be drawn from another thread, as DuckDB does."""
-    schema = table.schema if columns is None else pa.schema([table.schema.field(name) for name in columns])
-    return pa.RecordBatchReader.from_batches(schema, _batches(db.engine, table, schema))
+    return reader(table)(columns)
+
+
+def reader(table: StoredTable) -> Callable[[Sequence[str] | None], pa.RecordBatchReader]:
+    """The same for whoever reads again and again, also from a thread that knows nothing of the application."""
+    engine = db.engine
+
+    def stream(columns: Sequence[str] | None) -> pa.RecordBatchReader:
+        schema = table.schema if columns is None else pa.schema([table.schema.field(name) for name in columns])
+        return pa.RecordBatchReader.from_batches(schema, _batches(engine, table, schema))
+
+    return stream
 
 
 def hide(table_ids: Sequence[int]) -> None:
@@ -106,6 +119,14 @@ def sweep() -> bool:
     if not _delete_a_bit(table_id):
         tidy()
     return True
+
+
+def _counted(table_id: int) -> tuple[int, int, int]:
+    """Chunks, rows and bytes."""
+    rows, size = func.sum(ChunkRow.rows), func.sum(func.length(ChunkRow.body))
+    counted = select(func.count(), func.coalesce(rows, 0), func.coalesce(size, 0)).where(ChunkRow.table_id == table_id)
+    chunks, all_rows, all_bytes = db.session.execute(counted).one()
+    return chunks, int(all_rows), int(all_bytes)  # PostgreSQL sums to decimals
 
 
 def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:

@@ -155,3 +155,42 @@ def test_the_route_takes_a_body_larger_than_any_form(cast: Cast) -> None:
     assert answer.status_code == 201, answer.text
     db.session.rollback()  # what this test has read so far was from before
     assert uploads.find(cast.editor, answer.json["upload"]).size == len(content)
+
+
+ORDERS = "order;customer;date;amount\n" + "".join(f"{n};C{n % 4};2024-01-{n:02};{n}\n" for n in range(1, 13))
+# Two lines of the first file once more, and three that are new, of which two are one customer's.
+MORE_ORDERS = (
+    "order;customer;date;amount\n11;C3;2024-01-11;11\n12;C0;2024-01-12;12\n"
+    "13;C1;2024-02-01;13\n14;C9;2024-02-02;14\n15;C9;2024-02-03;15\n"
+)
+
+
+def brought(viewer: Viewer, content: str) -> int:
+    upload = looked_at(viewer, content.encode())
+    uploads.confirm(viewer, upload.id, "Orders", "new", upload.version)
+    work_now()
+    return datasets.mine(viewer)[0].id
+
+
+@pytest.mark.parametrize(("mode", "rows", "money"), [("add", 15, 120.0), ("replace", 5, 65.0)])
+def test_the_next_file_adds_to_the_version_or_replaces_it(cast: Cast, mode: str, rows: int, money: float) -> None:
+    dataset_id = brought(cast.editor, ORDERS)
+    upload = looked_at(cast.editor, MORE_ORDERS.encode(), dataset_id)
+    assert upload.looked is not None and upload.looked["guess"]["mode"] == "add"
+    uploads.confirm(cast.editor, upload.id, None, mode, upload.version)
+    work_now()
+    newest, first = datasets.versions(cast.viewer, dataset_id)
+    assert (newest.number, newest.rows, first.number, first.rows) == (2, rows, 1, 12)
+    # 1 + 2 + ... + 15 = 120 for the whole; 11 + 12 + 13 + 14 + 15 = 65 for the second file
+    amounts = stored_tables.read(stored_tables.find(newest.table_id), ["amount"]).read_all()
+    assert sum(amounts.column("amount").to_pylist()) == money
+    assert newest.found.facts["difference"]["customers"]["new"] == 1  # C9
+
+
+def test_a_file_that_waits_for_a_dataset_goes_with_it(cast: Cast) -> None:
+    dataset_id = brought(cast.editor, ORDERS)
+    upload = bring(cast.editor, MORE_ORDERS.encode(), dataset=dataset_id)
+    datasets.delete_for_good(cast.admin, dataset_id)
+    work_now()
+    assert uploads.waiting(cast.editor) == []
+    assert uploads.find(cast.editor, upload.id).state == "given up"

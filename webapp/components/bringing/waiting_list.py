@@ -12,7 +12,10 @@ from webapp.records import Viewer
 from webapp.services.bringing import Bringing, Stage
 
 ICONS = {Stage.UNREADABLE: "bi-exclamation-circle k-bad", Stage.DECIDING: "bi-file-earmark-text"}
-ACTIONS = {Stage.DECIDING: ("Decide and keep", "btn-outline-secondary"), Stage.UNREADABLE: ("See why", "btn-outline-secondary")}
+ACTIONS = {
+    Stage.DECIDING: ("Decide and keep", "btn-outline-secondary"),
+    Stage.UNREADABLE: ("See why", "btn-outline-secondary"),
+}
 MOVING = (Stage.LOOKING, Stage.READING)
 
 
