@@ -11,13 +11,15 @@ from webapp.records import Version
 
 def table(version: Version) -> Component:
     """What is missing is known of versions that were read from a file."""
-    read = {column["name"]: column for column in version.found.facts.get("reading", {}).get("columns", [])}
+    reading = version.found.facts.get("reading", {"columns": [], "rows": 0})
+    read = {column["name"]: column for column in reading["columns"]}
     head = html.Tr([html.Th(words, scope="col", **more) for words, more in _HEADS])
-    body = [_row(column, read.get(column["name"]), version.rows) for column in version.found.columns]
+    body = [_row(column, read.get(column["name"]), reading["rows"]) for column in version.found.columns]
     made = html.Table([html.Caption("Columns"), html.Thead(head), html.Tbody(body)], className="k-table k-kept-columns")
-    return blocks.card(
-        "Columns", html.Div(made, className="k-scroll"), note="What each holds, and what it is for", flush=True
-    )
+    note = "What each holds, and what it is for"
+    if version.found.facts.get("added"):
+        note += f". Sums, dates and gaps are those of the file that was added, {version.file_name}"
+    return blocks.card("Columns", html.Div(made, className="k-scroll"), note=note, flush=True)
 
 
 def _row(column: dict[str, Any], read: dict[str, Any] | None, rows: int) -> Component:

@@ -18,51 +18,6 @@ def cards(dataset_id: int, versions: Sequence[Version], shown: int, zone: str) -
     return [_card(dataset_id, version, version.number == shown, zone) for version in versions]
 
 
-def strip(shown: Version, every: Sequence[Version]) -> Component:
-    """The version in numbers, and against the one before it."""
-    told = [
-        ("Rows", values.number_of(shown.rows), _since(shown, every)),
-        ("Columns", values.number_of(len(shown.found.columns)), _in_use(shown.found.columns)),
-        *_from_reading(shown),
-    ]
-    return html.Div([_metric(*metric) for metric in told], className="k-metrics")
-
-
-def _metric(label: str, value: str, context: str) -> Component:
-    parts = [html.Div(label), html.B(value), html.Span(context)]
-    return html.Div(parts, className="k-metric")
-
-
-def _since(shown: Version, every: Sequence[Version]) -> str:
-    before = next((version for version in every if version.number == shown.number - 1), None)
-    if before is None:
-        return "the first version"
-    more = shown.rows - before.rows
-    sign = "+" if more > 0 else "−" if more < 0 else "±"
-    return f"{sign}{abs(more):,} since version {before.number}"
-
-
-def _in_use(columns: Sequence[dict[str, Any]]) -> str:
-    ignored = sum(column["role"] == "ignore" for column in columns)
-    return "all of them in use" if not ignored else f"{len(columns) - ignored} in use, {ignored} ignored"
-
-
-def _from_reading(shown: Version) -> list[tuple[str, str, str]]:
-    """Known of versions that were read from a file."""
-    columns = shown.found.facts.get("reading", {}).get("columns", [])
-    if not columns:
-        return []
-    missing = sum(column["missing"] for column in columns)
-    cells = shown.rows * len(columns)
-    worst = max(columns, key=lambda column: column["missing"])
-    context = f"{worst['name']}: {values.number_of(worst['missing'])} missing" if missing else "nothing is missing"
-    told = [("Filled", values.share(cells - missing, cells), context)]
-    dates = next((column for column in columns if column["role"] == "date" and column["first"]), None)
-    if dates and any(column["role"] == "order" for column in columns):
-        told.append(("From", values.date(dates["first"][:10]), f"to {values.date(dates['last'][:10])}"))
-    return told
-
-
 def _card(dataset_id: int, version: Version, shown: bool, zone: str) -> Component:
     facts = [
         version.file_name, values.count(version.rows, "row"), values.count(len(version.found.columns), "column"),
@@ -70,7 +25,8 @@ def _card(dataset_id: int, version: Version, shown: bool, zone: str) -> Componen
     ]  # fmt: skip
     line = html.Div([stamp(version.made, zone, now()), *(html.Span(fact) for fact in facts)], className="k-facts")
     link = dcc.Link("Look at its rows", href=f"/datasets/{dataset_id}?tab=rows&version={version.number}")
-    told = [line, *_differs(version.found.facts.get("difference")), *_done(version.found.facts.get("reading", {}))]
+    found = version.found.facts
+    told = [line, *_added(found.get("added")), *_differs(found.get("difference")), *_done(found.get("reading", {}))]
     ends = [] if shown else [html.Div(link, className="k-version-end")]
     return blocks.card(f"Version {version.number}", *told, *ends)
 
@@ -81,6 +37,17 @@ def _read_as(reading: dict[str, Any]) -> list[str]:
 
 def _in_words(written: str | None) -> str:
     return {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}.get(written or "", written or "")
+
+
+def _added(counts: dict[str, int] | None) -> list[Component]:
+    if not counts:
+        return []
+    told = f"The file added {values.count(counts['added'], 'row')} to the version before."
+    if counts["already_there"]:
+        told += f" {values.count(counts['already_there'], 'row')} of it were there already and are not counted twice."
+    if counts["replaced"]:
+        told += f" {values.count(counts['replaced'], 'row')} of the version before gave way to newer ones of the same customers."
+    return [html.P(told)]
 
 
 def _differs(differing: dict[str, Any] | None) -> list[Component]:

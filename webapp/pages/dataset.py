@@ -9,7 +9,19 @@ from dash.development.base_component import Component
 
 from webapp import auth
 from webapp.clock import now
-from webapp.components import blocks, drop_zone, fields, going, kept_columns, messages, rows, tray, values, versions
+from webapp.components import (
+    blocks,
+    drop_zone,
+    fields,
+    going,
+    kept_columns,
+    messages,
+    rows,
+    tray,
+    values,
+    version_metrics,
+    versions,
+)
 from webapp.components.datasets_table import KINDS
 from webapp.components.pressed import only_if_pressed
 from webapp.components.tabs import tabs
@@ -50,7 +62,7 @@ def layout(dataset_id: str = "", tab: str = "", version: str = "", **_: Any) -> 
             dcc.Store(id=ids.dataset, data=dataset.id),
             dcc.Store(id=ids.edit, data=dataset.edit),
             _head(viewer, dataset, shown, len(every)),
-            versions.strip(shown, every),
+            version_metrics.strip(shown, every),
             _tabs(dataset, shown, len(every), chosen, viewer),
             html.Div(views[chosen](viewer, dataset, shown, every), className="k-stack"),
             *_bringing(viewer, dataset, chosen),

@@ -1,5 +1,6 @@
 """Controls of the confirm step's form, each with a label that is tied to it."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ def select(
     place = answer(column, about)
     made = dbc.Select(id=place, options=[{"value": key, "label": words} for key, words in options], value=value)
     return html.Div(
-        [dbc.Label(label, html_for=place, className="k-unseen" if hidden_label else "k-label"), made],
+        [html.Label(label, htmlFor=_dom_id(place), className="k-unseen" if hidden_label else "k-label"), made],
         className="k-field",
     )
 
@@ -33,7 +34,7 @@ def typed(about: str, label: str, value: str, hint: str) -> Component:
     place = answer(WHOLE, about)
     control = dbc.Input(id=place, value=value, type="text")
     return html.Div(
-        [dbc.Label(label, html_for=place, className="k-label"), control, html.P(hint, className="k-hint")],
+        [html.Label(label, htmlFor=_dom_id(place), className="k-label"), control, html.P(hint, className="k-hint")],
         className="k-field",
     )
 
@@ -57,6 +58,11 @@ def ticks(about: str, label: str, options: Sequence[str], value: Sequence[str]) 
         className="k-radios",
     )
     return _group(label, made)
+
+
+def _dom_id(place: dict[str, Any]) -> str:
+    """How Dash writes an id of parts into the page."""
+    return json.dumps(place, sort_keys=True, separators=(",", ":"))
 
 
 def _group(label: str, control: Component) -> Component:
