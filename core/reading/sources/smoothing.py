@@ -53,7 +53,7 @@ def write_smooth(
     """Every row gets as many values as there are columns. Blank rows stay, so that rows keep their numbers."""
     width = len(names)
     with target.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, lineterminator="\r\n")  # so that either of the two in a cell makes it quote the cell
         for number, row in rows:
             smoothed.rows += 1
             if len(row) != width:

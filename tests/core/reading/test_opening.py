@@ -57,7 +57,7 @@ def test_a_file_that_changes_meanwhile_is_noticed(tmp_path: Path) -> None:
     path = orders(tmp_path / "orders.csv", 50)
     with open_table(path, Limits()) as table:
         orders(path, 40)
-        with pytest.raises(BadInput, match="The file changed while it was read. Upload it again."):
+        with pytest.raises(BadInput, match=r"The file changed while it was read. Upload it again."):
             list(table.batches())
 
 

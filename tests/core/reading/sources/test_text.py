@@ -35,7 +35,7 @@ def test_rows_with_too_few_values_are_filled_and_counted(tmp_path: Path) -> None
 def test_rows_with_too_many_values_may_be_dropped(tmp_path: Path) -> None:
     content = "id,age\nK1,31\nK2,32,7,8\nK3,33\n"
     with pytest.raises(
-        BadInput, match="Row 3 has 4 values but the header has 2. Check for an extra separator in that row."
+        BadInput, match=r"Row 3 has 4 values but the header has 2. Check for an extra separator in that row."
     ):
         read(tmp_path, content)
     reading, table = read(tmp_path, content, Choices(surplus="drop"))
@@ -145,7 +145,7 @@ def test_a_path_full_of_patterns_is_only_a_path(tmp_path: Path) -> None:
 def test_a_row_longer_than_the_engine_takes_is_told(tmp_path: Path) -> None:
     names = ",".join(f"c{n}" for n in range(40))
     row = ",".join("x" * 110_000 for _ in range(40))
-    with pytest.raises(BadInput, match="Row 3 is longer than 4.0 MB"):
+    with pytest.raises(BadInput, match=r"Row 3 is longer than 4.0 MB"):
         read(tmp_path, f"{names}\n{names}\n{row}\n{names}\n")
 
 
