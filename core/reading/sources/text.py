@@ -5,6 +5,7 @@ costs little for a good file, and a bad one gets a sentence that names the place
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,7 +24,7 @@ from core.reading.sources.layouts import Layout, find_layout
 from core.reading.sources.smoothing import Numbered, Smoothed, careful_rows, name_of, write_smooth
 from core.reading.sources.table import Table
 
-HEAD = 1_000_000
+HEAD = 4_000_000  # letters
 HEAD_ROWS = 1_000
 
 
@@ -96,8 +97,7 @@ def _source(table: Table, plain: PlainText, head: _Head, limits: Limits, choices
 
 def _look_at_head(path: Path, choices: Choices) -> _Head:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        text = file.read(HEAD)
-    lines = text.splitlines(keepends=True)[:HEAD_ROWS]
+        lines = _lines_of(file.read(HEAD))
     if not any(line.strip() for line in lines):
         raise empty_file()
     layout = find_layout(lines, choices)
@@ -110,6 +110,12 @@ def _look_at_head(path: Path, choices: Choices) -> _Head:
     header = find_header(rows, layout.width, choices.header_row)
     above = ends[header.first_row - 2] if 1 < header.first_row <= len(ends) + 1 else 0
     return _Head(layout, header, above, even=above == header.first_row - 1, gaps=())
+
+
+def _lines_of(text: str) -> list[str]:
+    """The first lines of a beginning, the last one only if nothing else is there: it may have been cut."""
+    lines = list(islice(io.StringIO(text, newline=""), HEAD_ROWS + 1))
+    return lines[:HEAD_ROWS] if len(text) < HEAD else lines[: max(min(len(lines) - 1, HEAD_ROWS), 1)]
 
 
 def _head_rows(layout: Layout, lines: list[str]) -> tuple[list[list[str]], list[int]]:
@@ -142,10 +148,10 @@ def _notes(plain: PlainText, head: _Head) -> tuple[str, ...]:
         column = name_of(head.header.names, before.count(head.layout.separator.encode()))
         told.append(
             f"Row {row:,} contains an invisible control character in column '{column}'. "
-            f"{plain.nuls:,} of them were removed. Check the preview, or fix the file."
+            f"All {plain.nuls:,} of them were removed. Check the preview, or fix the file."
         )
     if head.header.skipped:
-        told.append(f"{head.header.skipped:,} rows of notes above the table were left out.")
+        told.append(f"Rows of notes above the table, left out: {head.header.skipped:,}.")
     if head.header.row == 0:
         told.append("The table has no row with column names. The columns are numbered.")
     return tuple(told)
