@@ -24,7 +24,7 @@ from core.reading.sources.layouts import Layout, find_layout
 from core.reading.sources.smoothing import Numbered, Smoothed, careful_rows, name_of, write_smooth
 from core.reading.sources.table import Table
 
-HEAD = 4_000_000  # letters
+HEAD = 500_000  # letters, and the rest of their line
 HEAD_ROWS = 1_000
 
 
@@ -41,7 +41,7 @@ class _Head:
 
 def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
     plain = plain_text(path, choices.encoding, choices.quote, folder)
-    head = _look_at_head(plain.path, choices)
+    head = _look_at_head(plain.path, choices, limits)
     limits.check_columns(len(head.header.names))
     if not (plain.census.smooth and head.even and head.header.names):
         return _smoothed(plain, head, limits, choices, folder)
@@ -95,9 +95,10 @@ def _source(table: Table, plain: PlainText, head: _Head, limits: Limits, choices
     )
 
 
-def _look_at_head(path: Path, choices: Choices) -> _Head:
+def _look_at_head(path: Path, choices: Choices, limits: Limits) -> _Head:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = _lines_of(file.read(HEAD))
+        text = file.read(HEAD) + file.readline(limits.row_bytes)
+    lines = list(islice(io.StringIO(text, newline=""), HEAD_ROWS))
     if not any(line.strip() for line in lines):
         raise empty_file()
     layout = find_layout(lines, choices)
@@ -110,12 +111,6 @@ def _look_at_head(path: Path, choices: Choices) -> _Head:
     header = find_header(rows, layout.width, choices.header_row)
     above = ends[header.first_row - 2] if 1 < header.first_row <= len(ends) + 1 else 0
     return _Head(layout, header, above, even=above == header.first_row - 1, gaps=())
-
-
-def _lines_of(text: str) -> list[str]:
-    """The first lines of a beginning, the last one only if nothing else is there: it may have been cut."""
-    lines = list(islice(io.StringIO(text, newline=""), HEAD_ROWS + 1))
-    return lines[:HEAD_ROWS] if len(text) < HEAD else lines[: max(min(len(lines) - 1, HEAD_ROWS), 1)]
 
 
 def _head_rows(layout: Layout, lines: list[str]) -> tuple[list[list[str]], list[int]]:
