@@ -57,7 +57,7 @@ def test_a_file_that_changes_meanwhile_is_noticed(tmp_path: Path) -> None:
     path = orders(tmp_path / "orders.csv", 50)
     with open_table(path, Limits()) as table:
         orders(path, 40)
-        with pytest.raises(BadInput, match="The file changed while it was read. Upload it again."):
+        with pytest.raises(BadInput, match=r"The file changed while it was read. Upload it again."):
             list(table.batches())
 
 
@@ -69,7 +69,7 @@ def test_a_table_too_big_for_the_memory_ends_in_a_sentence(tmp_path: Path) -> No
 def test_python_holds_no_more_of_a_longer_file(tmp_path: Path) -> None:
     """What grows with the file would show in what Python allocates; the engine has a limit of its own."""
     peaks = []
-    for lines in (20_000, 200_000):
+    for lines in (100_000, 400_000):
         path = orders(tmp_path / f"{lines}.csv", lines)
         tracemalloc.start()
         with open_table(path, Limits(batch_rows=5_000)) as table:
@@ -77,4 +77,4 @@ def test_python_holds_no_more_of_a_longer_file(tmp_path: Path) -> None:
                 pass
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 12_000_000  # a block of the census is 8 MB
+    assert peaks[1] < 1.2 * peaks[0]

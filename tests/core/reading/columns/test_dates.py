@@ -65,7 +65,7 @@ def test_the_order_is_asked_when_nothing_tells_it(tmp_path: Path) -> None:
 def test_a_date_that_fits_the_other_order_only_is_read_so_and_told(tmp_path: Path) -> None:
     reading, values = column(tmp_path, "bought", ["25/12/2020"] * 40 + ["12/26/2020"])
     assert values[-1] == datetime(2020, 12, 26)
-    assert "1 dates in 'bought' make sense only with the month first and were read so." in reading.notes
+    assert "Dates in 'bought' that make sense only with the month first, and were read so: 1." in reading.notes
 
 
 def test_orders_that_contradict_each_other_are_asked_about(tmp_path: Path) -> None:

@@ -29,18 +29,18 @@ def test_two_telling_first_lines_do_not_fool_it(tmp_path: Path) -> None:
 def test_rows_with_too_few_values_are_filled_and_counted(tmp_path: Path) -> None:
     reading, table = read(tmp_path, "id,age,city\nK1,31,Rome\nK2\nK3,33\n")
     assert table == {"id": ["K1", "K2", "K3"], "age": [31, None, 33], "city": ["Rome", None, None]}
-    assert "2 rows have too few values (first: row 3). The last columns are empty there." in reading.notes
+    assert "Rows with too few values: 2 (first: row 3). Their last columns are empty." in reading.notes
 
 
 def test_rows_with_too_many_values_may_be_dropped(tmp_path: Path) -> None:
     content = "id,age\nK1,31\nK2,32,7,8\nK3,33\n"
     with pytest.raises(
-        BadInput, match="Row 3 has 4 values but the header has 2. Check for an extra separator in that row."
+        BadInput, match=r"Row 3 has 4 values but the header has 2. Check for an extra separator in that row."
     ):
         read(tmp_path, content)
     reading, table = read(tmp_path, content, Choices(surplus="drop"))
     assert table == {"id": ["K1", "K3"], "age": [31, 33]}
-    assert "1 rows with too many values were left out (first: row 3)." in reading.notes
+    assert "Rows with too many values, left out: 1 (first: row 3)." in reading.notes
 
 
 def test_surplus_separators_are_no_values(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_surplus_separators_are_no_values(tmp_path: Path) -> None:
 def test_a_quotation_mark_inside_a_value_is_kept_and_told(tmp_path: Path) -> None:
     reading, table = read(tmp_path, 'id,screen\nK1,"5" wide"\nK2,"6"\nK3,7\n')
     assert table["id"] == ["K1", "K2", "K3"]
-    assert any("1 rows hold a quotation mark inside a value (first: row 2)" in note for note in reading.notes)
+    assert any("Rows with a quotation mark inside a value: 1 (first: row 2)" in note for note in reading.notes)
 
 
 def test_quoted_values_hold_separators_line_ends_and_marks(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_backslash_may_escape_a_mark(tmp_path: Path) -> None:
 def test_notes_above_the_table_are_left_out_and_asked_about(tmp_path: Path) -> None:
     reading, table = read(tmp_path, "Customers of May\nprinted by the till\n\nid,spend\nK1,1.5\nK2,2.5\n")
     assert table == PLAIN
-    assert "2 rows of notes above the table were left out." in reading.notes
+    assert "Rows of notes above the table, left out: 2." in reading.notes
     (question,) = reading.questions
     assert (question.about, question.taken) == ("header row", "4")
     assert question.sentence == "The first row with column names seems to be row 4. Is that right?"
@@ -107,7 +107,7 @@ def test_empty_rows_and_columns_are_left_out(tmp_path: Path) -> None:
 def test_invisible_control_characters_are_removed_and_told(tmp_path: Path) -> None:
     reading, table = read(tmp_path, b"id,name\nK1,An\0n\nK2,Bo\0b\n")
     assert table["name"] == ["Ann", "Bob"]
-    assert reading.notes[0].startswith("Row 2 contains an invisible control character in column 'name'. 2 of them")
+    assert reading.notes[0].startswith("Row 2 contains an invisible control character in column 'name'. All 2 of them")
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -145,7 +145,7 @@ def test_a_path_full_of_patterns_is_only_a_path(tmp_path: Path) -> None:
 def test_a_row_longer_than_the_engine_takes_is_told(tmp_path: Path) -> None:
     names = ",".join(f"c{n}" for n in range(40))
     row = ",".join("x" * 110_000 for _ in range(40))
-    with pytest.raises(BadInput, match="Row 3 is longer than 4.0 MB"):
+    with pytest.raises(BadInput, match=r"Row 3 is longer than 4.0 MB"):
         read(tmp_path, f"{names}\n{names}\n{row}\n{names}\n")
 
 
