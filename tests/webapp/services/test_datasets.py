@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from tests.conftest import Cast
-from webapp.records import Lane
+from webapp.records import Found, Lane
 from webapp.services import datasets as service
 from webapp.store import datasets, queue, stored_tables
 from webapp.store.engine import writing
@@ -19,7 +19,7 @@ def bring(cast: Cast, dataset_id: int, ages: list[int]) -> None:
         table_id = stored_tables.begin(cast.editor.team.id, "Customers", rows.schema, job_id)
     list(stored_tables.append(table_id, [rows]))
     with writing():
-        datasets.add_version(dataset_id, table_id, "customers.csv", COLUMNS, cast.editor.person.id)
+        datasets.add_version(dataset_id, table_id, "customers.csv", cast.editor.person.id, Found(COLUMNS))
 
 
 def new_dataset(cast: Cast, name: str) -> int:
@@ -35,7 +35,7 @@ def test_each_is_shown_with_its_newest_version(cast: Cast) -> None:
     assert [(dataset.name, dataset.version.number, dataset.version.rows) for dataset in mine] == [
         ("Customers", 2, 3), ("Others", 1, 2),
     ]  # fmt: skip
-    assert mine[0].version.file_name == "customers.csv" and mine[0].version.columns == COLUMNS
+    assert mine[0].version.file_name == "customers.csv" and mine[0].version.found.columns == COLUMNS
     table = stored_tables.find(mine[0].version.table_id)
     assert stored_tables.read(table).read_all()["age"].to_pylist() == [1, 2, 3]
 
