@@ -1,6 +1,6 @@
 """What differs between a version and the one before: customers, rows, columns, and how values moved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dash import html
@@ -9,6 +9,10 @@ from dash.development.base_component import Component
 from webapp.components import values
 
 Facts = dict[str, Any]  # core.versioning.Difference, as it is kept
+Row = tuple[str, str, str, str]  # column, before, now, how far it moved
+STEADY = "steady"
+MOVED = "How values moved"
+HEADS = ("Column", "Before", "Now", "Missing before", "Missing now", "How far it moved")
 
 
 def shown(facts: Facts) -> Component:
@@ -41,46 +45,61 @@ def _columns(columns: Facts) -> Iterable[str]:
 
 
 def _moved(facts: Facts) -> list[Component]:
-    rows = [*map(_number, facts["numbers"]), *map(_category, facts["categories"]), *map(_dates, facts["dates"])]
-    rows += [(shift["column"], values.MISSING, values.MISSING, "") for shift in facts["others"]]
-    missing = [
-        shift["missing"] for kind in ("numbers", "categories", "dates", "others") for shift in facts[kind]
-    ]  # in the order of the rows
-    if not rows:
-        return []
-    heads = ("Column", "Before", "Now", "Missing before", "Missing now", "How far it moved")
-    body = [_row(row, gaps) for row, gaps in zip(rows, missing, strict=True)]
-    head = html.Thead(html.Tr([html.Th(words, scope="col") for words in heads]))
-    table = html.Table([html.Caption("How values moved"), head, html.Tbody(body)], className="k-table k-shifts")
-    return [html.Div(table, className="k-scroll", tabIndex="0", role="region", **{"aria-label": "How values moved"})]
+    """Only what differs has a row."""
+    shifts = [(draw, shift) for kind, draw in _DRAWN.items() for shift in facts[kind]]
+    moved = [(draw(shift), shift["missing"]) for draw, shift in shifts if not _same(shift)]
+    still = len(shifts) - len(moved)
+    told = (
+        [html.P(f"{values.count(still, 'column')} moved no further than by chance.", className="k-note")]
+        if still
+        else []
+    )
+    if not moved:
+        return told
+    head = html.Thead(html.Tr([html.Th(words, scope="col") for words in HEADS]))
+    body = html.Tbody([_row(row, missing) for row, missing in moved])
+    table = html.Table([html.Caption(MOVED), head, body], className="k-table k-shifts")
+    return [html.Div(table, className="k-scroll", tabIndex="0", role="region", **{"aria-label": MOVED}), *told]
 
 
-def _row(row: Sequence[str], missing: Facts) -> Component:
-    name, before, after, moved = row
-    gaps = [values.number_of(missing[when]) if missing[when] else values.MISSING for when in ("before", "after")]
-    return html.Tr(
-        [html.Th(name, scope="row"), *(html.Td(each) for each in (before, after, *gaps, moved or values.MISSING))]
+def _same(shift: Facts) -> bool:
+    missing = shift["missing"]
+    ends = shift.get("first_before") == shift.get("first_after") and shift.get("last_before") == shift.get("last_after")
+    steady = shift.get("stability", {"word": STEADY})["word"] == STEADY
+    return bool(
+        missing["before"] == missing["after"] and ends and steady and not shift.get("new") and not shift.get("vanished")
     )
 
 
-def _number(shift: Facts) -> tuple[str, str, str, str]:
+def _row(row: Row, missing: Facts) -> Component:
+    name, before, after, moved = row
+    gaps = [values.number_of(missing[when]) if missing[when] else values.MISSING for when in ("before", "after")]
+    cells = (before, after, *gaps, moved or values.MISSING)
+    return html.Tr([html.Th(name, scope="row"), *(html.Td(cell) for cell in cells)])
+
+
+def _number(shift: Facts) -> Row:
     before, after = (_median(shift[f"median_{when}"]) for when in ("before", "after"))
-    return shift["column"], before, after, _stability(shift)
+    return shift["column"], before, after, shift["stability"]["word"]
 
 
-def _category(shift: Facts) -> tuple[str, str, str, str]:
+def _category(shift: Facts) -> Row:
     before, after = (
         values.count(shift[f"categories_{when}"], "category", "categories") for when in ("before", "after")
     )
     named = [f"new: {_names(shift['new'])}"] if shift["new"] else []
     named += [f"gone: {_names(shift['vanished'])}"] if shift["vanished"] else []
     told = f" ({'; '.join(named)})" if named else ""
-    return shift["column"], before, f"{after}{told}", _stability(shift)
+    return shift["column"], before, f"{after}{told}", shift["stability"]["word"]
 
 
-def _dates(shift: Facts) -> tuple[str, str, str, str]:
+def _dates(shift: Facts) -> Row:
     before, after = (_range(shift[f"first_{when}"], shift[f"last_{when}"]) for when in ("before", "after"))
     return shift["column"], before, after, ""
+
+
+def _other(shift: Facts) -> Row:
+    return shift["column"], values.MISSING, values.MISSING, ""
 
 
 def _median(value: float | None) -> str:
@@ -95,5 +114,6 @@ def _names(categories: Sequence[Facts]) -> str:
     return ", ".join(category["name"] for category in categories[:3])
 
 
-def _stability(shift: Facts) -> str:
-    return str(shift["stability"]["word"])
+_DRAWN: dict[str, Callable[[Facts], Row]] = {
+    "numbers": _number, "categories": _category, "dates": _dates, "others": _other,
+}  # fmt: skip

@@ -38,7 +38,7 @@ def drop_zone(viewer: Viewer, dataset_id: int | None = None, quiet: bool = False
         [
             zone,
             # The script's own: rows of what is being sent.
-            html.Ul(className="k-sending", **{"data-sending": "", "aria-label": "Files being sent"}),
+            html.Ul(**{"data-sending": "", "aria-label": "Files being sent"}),
             html.Div(className="k-unseen", role="status", **{"data-sending-said": ""}),
             dcc.Store(id=RECEIVED),
         ],

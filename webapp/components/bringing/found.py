@@ -38,7 +38,7 @@ def found(looked: Looked) -> Component:
             [html.P(verdict(looked)), html.Div([html.Span(fact) for fact in facts if fact], className="k-facts")],
             className="k-verdict",
         ),
-        *([html.Div(doubts, className="k-finds")] if doubts else []),
+        *(doubts),
     ]
     if looked["notes"]:
         parts.append(_done(looked["notes"]))
