@@ -1,5 +1,6 @@
 """`./kindred run`, from its start to its end, as its own processes."""
 
+import logging
 import os
 import re
 import signal
@@ -122,7 +123,7 @@ def test_a_database_that_is_away_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_program_under_another_web_server_counts_as_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """wsgi.py and the server of ./kindred run both open it so."""
-    monkeypatch.setattr(opening, "write_log_to", lambda place: None)
+    monkeypatch.setattr(logging, "basicConfig", lambda **_: None)  # the log of the tests stays where it is
     opening.application(Settings.from_env({"KINDRED_INSTANCE": str(tmp_path)}))
     with (
         pytest.raises(CannotStart, match="Kindred is running on this instance"),
