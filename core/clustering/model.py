@@ -55,7 +55,8 @@ class Model:
         mixture.means_, mixture.weights_ = self.arrays["centres"], self.arrays["weights"]
         mixture.covariances_, mixture.precisions_cholesky_ = self.arrays["covariances"], self.arrays["factors"]
         with threadpool_limits(1, "blas"):
-            return np.asarray(mixture.predict_proba(points))
+            shares: Array = mixture.predict_proba(points)
+        return shares
 
     def facts(self) -> str:
         """The JSON beside the arrays."""

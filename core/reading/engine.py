@@ -22,6 +22,9 @@ def engine(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
         }
     )
     try:
+        # DuckDB 2.0.0 lets its CSV reader do a TRY_CAST, which then stops at the first odd cell (its issue 23818).
+        connection.execute("SET disabled_optimizers = 'type_pushdown'")
+        connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET streaming_buffer_size = '{STREAM_BUFFER}'")
         yield connection
     finally:

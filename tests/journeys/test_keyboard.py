@@ -58,8 +58,7 @@ def test_the_drawer_takes_the_focus_and_gives_it_back(cast: Cast, opens: Opens) 
     expect(page.get_by_role("dialog")).to_be_visible()
     for _ in range(12):  # more than there is to reach in it
         page.keyboard.press("Tab")
-        behind = "document.getElementById('frame').contains(document.activeElement)"
-        assert not page.evaluate(behind)
+        page.wait_for_function("() => !document.getElementById('frame').contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("button", name="Change Jonas Berg")).to_be_focused()

@@ -50,7 +50,7 @@ def test_the_mode_is_set_before_the_first_paint(cast: Cast, opens: Opens) -> Non
     becomes(tab.page, "dark")
     tab.page.add_init_script(WATCH)
     tab.page.reload()
-    tab.page.wait_for_function("performance.getEntriesByName('first-paint').length > 0 && window.modeSetAt")
+    tab.page.wait_for_function("() => performance.getEntriesByName('first-paint').length > 0 && window.modeSetAt")
     set_at, painted_at = tab.page.evaluate(
         "[window.modeSetAt, performance.getEntriesByName('first-paint')[0].startTime]"
     )

@@ -10,17 +10,22 @@ pytestmark = [pytest.mark.journey, pytest.mark.parametrize("server", ["sqlite"],
 
 
 def say(page: Page, text: str, kind: str = "ok") -> None:
-    page.evaluate("([text, kind]) => dash_clientside.set_props('frame-said', {data: {text, kind}})", [text, kind])
+    page.evaluate("([text, kind]) => kindredSay({text, kind})", [text, kind])
 
 
-def test_a_message_goes_after_six_seconds_and_an_error_stays(cast: Cast, opens: Opens) -> None:
-    tab = opens(cast.tokens["viewer"])
-    page = tab.goes("/")
+@pytest.fixture
+def page(cast: Cast, opens: Opens) -> Page:
+    """Home, where time passes only when the test says so."""
+    page = opens(cast.tokens["viewer"]).goes("/")
     expect(page.get_by_text("Start something")).to_be_visible()
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    return page
+
+
+def test_a_message_goes_after_six_seconds_and_an_error_stays(page: Page) -> None:
     say(page, "Saved")
     say(page, "Not saved", "bad")
-    expect(page.locator(".k-toast")).to_have_text(["Saved", "Not saved"])
     page.clock.run_for(5_900)
     expect(page.locator(".k-toast")).to_have_text(["Saved", "Not saved"])
     page.clock.run_for(200)
@@ -29,10 +34,7 @@ def test_a_message_goes_after_six_seconds_and_an_error_stays(cast: Cast, opens: 
     expect(page.locator(".k-toast")).to_have_count(0)
 
 
-def test_a_message_waits_while_it_is_looked_at(cast: Cast, opens: Opens) -> None:
-    page = opens(cast.tokens["viewer"]).goes("/")
-    expect(page.get_by_text("Start something")).to_be_visible()
-    page.clock.install()
+def test_a_message_waits_while_it_is_looked_at(page: Page) -> None:
     say(page, "Saved")
     page.locator(".k-toast").hover()
     page.clock.run_for(20_000)
@@ -42,9 +44,7 @@ def test_a_message_waits_while_it_is_looked_at(cast: Cast, opens: Opens) -> None
     expect(page.locator(".k-toast")).to_have_count(0)
 
 
-def test_the_oldest_of_four_makes_room_and_the_same_twice_stands_once(cast: Cast, opens: Opens) -> None:
-    page = opens(cast.tokens["viewer"]).goes("/")
-    expect(page.get_by_text("Start something")).to_be_visible()
+def test_the_oldest_of_four_makes_room_and_the_same_twice_stands_once(page: Page) -> None:
     for text in ("one", "two", "three", "four", "four"):
         say(page, text, "bad")
     expect(page.locator(".k-toast")).to_have_text(["two", "three", "four"])

@@ -46,6 +46,17 @@ def test_what_was_typed_stays_when_the_session_has_ended(cast: Cast, opens: Open
     expect(page.get_by_role("status").filter(has_text="Settings saved")).to_be_visible()
 
 
+def test_what_was_typed_stays_when_nobody_answers(cast: Cast, opens: Opens) -> None:
+    tab = opens(cast.tokens["admin"])
+    page = tab.goes("/team/settings")
+    page.get_by_label("Name of the team").fill("A name that took thought")
+    page.route("**/_dash-update-component*", lambda route: route.abort())
+    page.get_by_role("button", name="Save settings").click()
+    expect(page.get_by_role("alert").filter(has_text="Kindred did not answer.")).to_be_visible()
+    expect(page.get_by_label("Name of the team")).to_have_value("A name that took thought")
+    tab.forgives("net::ERR_FAILED")
+
+
 def test_the_page_that_was_asked_for_opens_after_signing_in(cast: Cast, opens: Opens) -> None:
     page = opens().goes("/team/settings")
     page.get_by_label("E-mail address").fill("admin@example.org")

@@ -133,7 +133,7 @@ def fill_tiles(points, shift, scale, weights, tiles, first, last):  # type: igno
             for m in range(points.shape[1]):
                 value = np.float32((points[t * TILE + i, m] - shift[m]) * scale)
                 tiles[t, m, i] = value
-                squares += weights[t, i] * float(value) ** 2
+                squares += weights[t, i] * np.float64(value) ** 2
     return squares
 
 
