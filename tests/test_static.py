@@ -41,7 +41,9 @@ def _offences_of_call(node: ast.Call) -> Iterator[str]:
     if isinstance(node.func, ast.Name) and node.func.id in NAMES:
         yield f"{node.func.id}()"
     if isinstance(node.func, ast.Attribute):
-        owner = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
+        owner = ast.unparse(node.func.value)
+        if node.func.attr == "query" and "tree" in owner.lower():
+            return  # a tree of points is asked for neighbours; it is tables that run what they are asked
         if node.func.attr in CALLS or (owner == "yaml" and node.func.attr == "load"):
             yield f".{node.func.attr}()"
 
@@ -64,9 +66,7 @@ def test_the_look_for_it_finds_it(source: str) -> None:
 
 
 def test_the_look_for_it_leaves_the_rest_alone() -> None:
-    fine = (
-        "np.load(path, allow_pickle=False)\nsubprocess.run(words, shell=False)\nre.compile('a')\nyaml.safe_load(text)"
-    )
+    fine = "cKDTree(points).query(others)\nnp.load(path, allow_pickle=False)\nsubprocess.run(words, shell=False)\nre.compile('a')\nyaml.safe_load(text)"
     assert list(offences(ast.parse(fine))) == []
 
 

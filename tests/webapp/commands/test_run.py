@@ -15,7 +15,7 @@ from webapp import cli
 from webapp.commands import opening
 from webapp.errors import CannotStart
 from webapp.settings import Settings
-from webapp.store import instance
+from webapp.store import instance, log
 
 slow = pytest.mark.timeout(300)  # several starts of the whole program, on whatever machine this is
 
@@ -122,7 +122,7 @@ def test_a_database_that_is_away_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_program_under_another_web_server_counts_as_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """wsgi.py and the server of ./kindred run both open it so."""
-    monkeypatch.setattr(opening, "write_log_to", lambda place: None)
+    monkeypatch.setattr(log, "begin", lambda place: None)  # the log of the tests stays where it is
     opening.application(Settings.from_env({"KINDRED_INSTANCE": str(tmp_path)}))
     with (
         pytest.raises(CannotStart, match="Kindred is running on this instance"),
