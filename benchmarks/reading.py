@@ -66,6 +66,7 @@ def _orders(chance: np.random.Generator, start: int, count: int) -> pa.Table:
 def duckdb_to_parquet(path: Path) -> int:
     """What DuckDB does by itself: it guesses the types from a sample and stops at the first cell that does not fit."""
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         target = path.with_suffix(".parquet")
         found = connection.execute(f"COPY (SELECT * FROM '{path}') TO '{target}'").fetchall()
     return int(found[0][0])
