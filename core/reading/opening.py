@@ -54,7 +54,10 @@ def open_table(
 ) -> Iterator[OpenTable]:
     """Looks at the whole file and keeps it open. Files that the engine cannot read are rewritten inside `scratch`."""
     choices = choices or Choices()
-    with tempfile.TemporaryDirectory(prefix="reading-", dir=scratch) as folder, engine(limits) as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix="reading-", dir=scratch) as folder,
+        engine(limits, Path(folder)) as connection,
+    ):
         with _memory_in_words():
             source = open_source(path, limits, choices, Path(folder))
             looked = look_at(source, choices, limits, connection)

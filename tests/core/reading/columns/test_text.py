@@ -71,3 +71,9 @@ def test_formula_errors_written_as_text_are_counted(tmp_path: Path) -> None:
     reading, values = column(tmp_path, "spend", ["1", "#REF!", "#DIV/0!", *"2345678"])
     assert values[:3] == [1, None, None]
     assert "Column 'spend' has 2 formula errors (first: row 3). They count as missing values." in reading.notes
+
+
+def test_marks_are_counted_together_from_the_first_on(tmp_path: Path) -> None:
+    cells = ["1", "n/a", "?", "?", *"234567890123456789"]
+    reading, _ = column(tmp_path, "spend", cells)
+    assert "'?' counts as missing in 'spend' (3 cells, first: row 3)." in reading.notes
