@@ -13,7 +13,6 @@ from webapp.services import activity, datasets, jobs, sample_data
 from webapp.store import queue
 from webapp.store.engine import writing
 
-
 SMALL = {"visitors": 50, "customers": 200}
 
 
