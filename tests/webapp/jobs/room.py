@@ -19,7 +19,7 @@ from webapp.records import Job, JobState, Lane, TeamSettings
 from webapp.settings import ROOT, Settings
 from webapp.store import datasets, opening, people, queue, stored_tables, teams
 from webapp.store.engine import db, gate_held, is_sqlite, writing
-from webapp.store.tables import ChunkRow, DatasetRow, DatasetVersionRow, JobRow, TableRow
+from webapp.store.tables import ChunkRow, DatasetRow, JobRow, TableRow
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
@@ -43,6 +43,26 @@ class Room:
             )  # fmt: skip
         self.workers.append(process)
         return process
+
+    def living(self, lease: float = 3.0, attempts: int = 2) -> subprocess.Popen[bytes]:
+        """One that is there and at work already, if a test before has left one: starting costs seconds."""
+        alive = [worker for worker in self.workers if worker.poll() is None]
+        return alive[0] if alive else self.worker(lease, attempts)
+
+    def until_at_work(self) -> None:
+        """A worker is there and has nothing to load any more."""
+        assert self.until_ended(self.add("passes", Lane.SHORT), within=60).state is JobState.DONE
+
+    def stop_all(self) -> None:
+        for worker in self.workers:
+            if worker.poll() is None:
+                worker.send_signal(signal.SIGTERM)
+                worker.wait(30)
+
+    def new_team(self) -> None:
+        """For a test that looks at everything its team has."""
+        with writing():
+            self.team_id = teams.add("Another shop", TeamSettings()).id
 
     @property
     def whole_environ(self) -> dict[str, str]:
@@ -116,10 +136,12 @@ class Room:
         db.session.rollback()
         states = dict(db.session.execute(select(JobRow.id, JobRow.state).where(JobRow.id.in_(jobs))).all())
         assert states == dict.fromkeys(jobs, JobState.DONE)
-        names = db.session.scalars(select(DatasetRow.name).order_by(DatasetRow.id)).all()
+        names = db.session.scalars(select(DatasetRow.name).where(DatasetRow.team_id == self.team_id)).all()
         assert sorted(names) == sorted(f"Numbers of job {job_id}" for job_id in jobs)
         assert all(state == "published" for state in db.session.scalars(select(TableRow.state)))
-        for table_id in db.session.scalars(select(DatasetVersionRow.table_id)).all():
+        kept = db.session.scalars(select(TableRow.id).where(TableRow.team_id == self.team_id)).all()
+        assert len(kept) == len(jobs)
+        for table_id in kept:
             numbers = stored_tables.read(stored_tables.find(table_id)).read_all()["number"]
             assert numbers.to_pylist() == list(range(400))
         self.check_sound()

@@ -18,7 +18,7 @@ needs_strace = pytest.mark.skipif(not can_trace(), reason="strace is not install
 
 
 def test_a_full_disk_is_told_and_what_comes_after_is_done(sqlite_room: Room) -> None:
-    sqlite_room.worker()
+    sqlite_room.living()
     full = sqlite_room.add_for_a_new_team("finds_the_disk_full", **SMALL)
     job = sqlite_room.until_ended(full)
     assert (job.state, job.failure) == (JobState.FAILED, NoSpace().sentence)
@@ -30,7 +30,7 @@ def test_a_full_disk_is_told_and_what_comes_after_is_done(sqlite_room: Room) -> 
 
 @needs_strace
 def test_a_disk_that_does_not_sync_is_told_and_nothing_is_said_to_be_saved(sqlite_room: Room) -> None:
-    sqlite_room.worker()
+    sqlite_room.living()
     file = str(sqlite_room.folder / "kindred.db")
     for call in (1, 3):
         inject = f"fsync,fdatasync:error=EIO:when={call}"
@@ -62,7 +62,7 @@ def small_disk(tmp_path: Path, sqlite_template: Path) -> Iterator[Path]:
 def test_a_disk_that_is_full_for_everybody_stops_nothing_for_good(small_disk: Path) -> None:
     with opened_room({"KINDRED_INSTANCE": str(small_disk)}) as room:
         worker = room.worker(lease=3)
-        room.until_ended(room.add("passes"))
+        room.until_at_work()
         job_id = room.add_for_a_new_team("sample data", visitors=50, customers=2_000)
         filler = small_disk / "filler"
         _fill(filler)
@@ -86,10 +86,10 @@ def _fill(path: Path) -> None:
 
 def test_a_database_that_was_away_is_waited_for(room: Room) -> None:
     """PostgreSQL ends every connection when it stops; of SQLite nobody else can write."""
-    worker = room.worker(lease=6)
-    room.until_ended(room.add("passes"))
+    worker = room.living(lease=6)
+    room.until_at_work()
     job_id = room.add("brings", pause=0.4)
-    room.until(lambda: room.job(job_id).share > 0, within=20)
+    room.until(lambda: room.job(job_id).share > 0, within=60)
     with room.database_away():
         time.sleep(2)
     assert room.until_ended(job_id).state is JobState.DONE
