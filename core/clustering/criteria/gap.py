@@ -19,7 +19,7 @@ Array = NDArray[Any]
 REFERENCES = 10
 MOST_ROWS = 10_000  # of a reference; inertia per customer hardly changes beyond
 
-CLEAR_RISE, CLEAR_ERRORS = 0.1, 1.35
+CLEAR_RISE, CLEAR_ERRORS = 0.05, 1.6
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from core.clustering import CRITERIA, Limits, judge, run, sweep, tell
 from core.errors import BadInput
 from core.preparing import prepare, suggest
 from core.recipe import Measure, Recipe
+from core.samples import shopping_centre
 from tests.core.clustering import clouds
 
 RECIPE = Recipe((Measure("a"), Measure("b")))
@@ -116,6 +117,14 @@ def test_groups_get_a_number_and_a_cloud_gets_none() -> None:
     verdict = judge(cloud, sweep(cloud, RECIPE), resamples=3).verdict
     assert verdict.suggested is None
     assert "No clear structure" in verdict.sentence
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_five_overlapping_groups_of_the_shopping_centre_are_found(seed: int) -> None:
+    table = shopping_centre(seed=seed).table
+    recipe = suggest(table, names=("income", "spending_score")).recipe
+    points = prepare(table, recipe)[1].values
+    assert judge(points, sweep(points, recipe), resamples=3).verdict.suggested == 5
 
 
 def test_the_limits_reach_the_verdict() -> None:
