@@ -33,7 +33,7 @@ Progress = Callable[[float, str], None]
 Shelf = list[Candidate]  # of one k, best first
 
 # Centres rest when the squared way they went is this little beside the mean variance. On all rows as scikit-learn has it;
-# on the larger sample finer, because solutions are compared there. Where the table is its own sample: when nobody moves.
+# on the larger sample finer, because solutions are compared there. A table that is its own sample: when nobody moves.
 ROUGH, FINE, USUAL, COMPLETE = 1e-4, 3e-5, 1e-4, 0.0
 FEW = 2048  # rows; with fewer, chains are so cheap that there are more of them
 TRIALS = 4  # rows that a greedy pick chooses from
@@ -51,7 +51,7 @@ class Effort:
     most_chains: int = 120
     kept: int = 10
     rounds: int = 8
-    to_the_end: bool = True  # on a small table, go on until no customer moves
+    to_the_end: bool = True  # where no sample is larger than the table, go on until nobody moves
 
 
 THOROUGH = Effort()
@@ -84,7 +84,7 @@ def search(
         shelves = improve(layers, shelves, effort, seed, pool, progress)
         progress(0.7, "Settling on all customers")
         best = choose(layers.whole, {k: [c.centres for c in shelves[k]] for k in ks}, pool)
-        tolerance = COMPLETE if layers.whole is layers.small and effort.to_the_end else USUAL
+        tolerance = COMPLETE if layers.whole is layers.middle and effort.to_the_end else USUAL
         return finish(points, layers, best, tolerance, iterations, pool, progress)
 
 
