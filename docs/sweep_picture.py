@@ -19,9 +19,7 @@ def main() -> None:
     recipe = suggest(table, names=MEASURES).recipe
     _, points = prepare(table, recipe)
     swept = sweep(points.values, recipe)
-    judgement = judge(points.values, swept)
-    print(judgement.verdict.sentence)
-    (HERE / "sweep.svg").write_text(draw(points, swept, judgement))
+    (HERE / "sweep.svg").write_text(draw(points, swept, judge(points.values, swept)))
 
 
 def draw(points: Points, swept: Sweep, judgement: Judgement) -> str:
