@@ -9,6 +9,7 @@ peak beside the points, in copies of the table in single precision.
 """
 
 import argparse
+import ctypes
 import time
 import warnings
 from collections.abc import Callable
@@ -140,8 +141,9 @@ def memory(shape: str, size: int, width: int, seed: int) -> float:
 
 
 def peak(shape: str, size: int, width: int, seed: int) -> int:
-    points = clouds.make(shape, seed, size, width)
     warm()
+    points = clouds.make(shape, seed, size, width)
+    ctypes.CDLL(None).malloc_trim(0)  # what is kept from the warming would hide what the sweep takes
     Path("/proc/self/clear_refs").write_text("5")
     before = status("VmRSS")
     sweep(points, RECIPE, KS)

@@ -74,4 +74,4 @@ class Model:
 def nearest_centre(points: Array, centres: Array) -> Array:
     labels = np.empty((1, len(points)), np.uint8)
     assign(points, centres, np.array([0, len(centres)]), labels, np.zeros(len(centres), np.int64), np.zeros(1))
-    return labels[0]
+    return np.asarray(labels[0])

@@ -12,7 +12,7 @@ from core.clustering.kmeans.kernel import TILE, compiled
 
 Array = NDArray[Any]
 
-SMALL, MIDDLE = 8_192, 65_536  # rows of the two samples
+SMALL, MIDDLE = 4_096, 16_384  # rows of the two samples
 SPARED = 1.5  # a table this many times larger than a sample is still taken whole
 CHUNKS = 64  # where all rows are cut for the threads: fixed, so that sums are the same on any number of them
 

@@ -17,7 +17,7 @@ from core.clustering.kmeans.seeding import extend
 Array = NDArray[Any]
 
 MERGES = 5
-OPENINGS = 3
+OPENINGS = 2
 TRIALS = 6
 
 

@@ -15,7 +15,7 @@ Array = NDArray[Any]
 
 HEATS = (3, 6)  # iterations after which the worse half leaves
 LAST_CHANCE = 12  # iterations after which a rival must be within reach of what it wants to beat
-REACH = 1e-3
+REACH = 5e-4
 MOST_ITERATIONS = 500
 ALIKE = 1e-6  # two that cost the same, relatively, are the same solution
 

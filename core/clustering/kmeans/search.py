@@ -1,8 +1,8 @@
 """The search for the best centres of every number of segments at once: from a small sample to all rows.
 
-1. On an importance sample of 8,192 rows, chains of k-means++ seed every k; all candidates race, the hopeless ones
+1. On an importance sample of 4,096 rows, chains of k-means++ seed every k; all candidates race, the hopeless ones
    leave after a few iterations, and the best that differ stay.
-2. On 65,536 rows these race again, and the winner of every k is attacked by moves (`moves.py`). What costs less on
+2. On 16,384 rows these race again, and the winner of every k is attacked by moves (`moves.py`). What costs less on
    these rows takes its place, until nothing has helped twice in a row.
 3. All rows choose between the few best of every k, and the winners settle together on them (`together.py`).
 
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.clustering.kmeans.kernel import TILE
-from core.clustering.kmeans.layout import SMALL, Layers, build_layers
+from core.clustering.kmeans.layout import Layers, build_layers
 from core.clustering.kmeans.moves import neighbours
 from core.clustering.kmeans.race import Candidate, different, race
 from core.clustering.kmeans.seeding import extend
@@ -33,8 +33,9 @@ Progress = Callable[[float, str], None]
 Shelf = list[Candidate]  # of one k, best first
 
 # Centres rest when the squared way they went is this little beside the mean variance. On all rows as scikit-learn has it;
-# on the larger sample finer, because solutions are compared there. Where the table is its own sample: when nobody moves.
+# on the larger sample finer, because solutions are compared there. A table that is its own sample: when nobody moves.
 ROUGH, FINE, USUAL, COMPLETE = 1e-4, 3e-5, 1e-4, 0.0
+FEW = 2048  # rows; with fewer, chains are so cheap that there are more of them
 TRIALS = 4  # rows that a greedy pick chooses from
 PATIENCE = 3  # rounds of moves without any gain
 THROUGH = 4  # moves that get from the small sample to the larger one
@@ -47,10 +48,10 @@ class Effort:
     """How hard to look. The smaller the table, the more chains cost nothing: `most_chains` is for the smallest."""
 
     chains: int = 60
-    most_chains: int = 150
-    kept: int = 12
+    most_chains: int = 120
+    kept: int = 10
     rounds: int = 8
-    to_the_end: bool = True  # on a small table, go on until no customer moves
+    to_the_end: bool = True  # where no sample is larger than the table, go on until nobody moves
 
 
 THOROUGH = Effort()
@@ -83,14 +84,14 @@ def search(
         shelves = improve(layers, shelves, effort, seed, pool, progress)
         progress(0.7, "Settling on all customers")
         best = choose(layers.whole, {k: [c.centres for c in shelves[k]] for k in ks}, pool)
-        tolerance = COMPLETE if layers.whole is layers.small and effort.to_the_end else USUAL
+        tolerance = COMPLETE if layers.whole is layers.middle and effort.to_the_end else USUAL
         return finish(points, layers, best, tolerance, iterations, pool, progress)
 
 
 def begin(layers: Layers, ks: Sequence[int], effort: Effort, seed: int, pool: Executor) -> dict[int, Shelf]:
     """The first k picks of a chain are a k-means++ start for k."""
     small = layers.small
-    count = max(effort.chains, min(effort.most_chains, effort.chains * SMALL // (len(small.tiles) * TILE)))
+    count = max(effort.chains, min(effort.most_chains, effort.chains * FEW // (len(small.tiles) * TILE)))
     picks = np.empty((count, ks[-1], small.tiles.shape[1]))
 
     def pick(chain: int) -> None:
@@ -99,7 +100,7 @@ def begin(layers: Layers, ks: Sequence[int], effort: Effort, seed: int, pool: Ex
         extend(small.tiles, small.weights, picks[chain], 0, ks[-1], draws)
 
     def compete(k: int) -> Shelf:
-        ranked = race(small, list(picks[:, :k]), effort.kept, ROUGH)
+        ranked = race(small, list(picks[:, :k]), max(effort.kept, shelf_size(layers)), ROUGH)
         return race(layers.middle, [candidate.centres for candidate in ranked], shelf_size(layers), FINE)
 
     list(pool.map(pick, range(count)))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from core.clustering import CRITERIA, Limits, judge, run, sweep, tell
 from core.errors import BadInput
 from core.preparing import prepare, suggest
 from core.recipe import Measure, Recipe
+from core.samples import shopping_centre
 from tests.core.clustering import clouds
 
 RECIPE = Recipe((Measure("a"), Measure("b")))
@@ -116,6 +118,23 @@ def test_groups_get_a_number_and_a_cloud_gets_none() -> None:
     verdict = judge(cloud, sweep(cloud, RECIPE), resamples=3).verdict
     assert verdict.suggested is None
     assert "No clear structure" in verdict.sentence
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_five_overlapping_groups_of_the_shopping_centre_are_found(seed: int) -> None:
+    table = shopping_centre(seed=seed).table
+    recipe = suggest(table, names=("income", "spending_score")).recipe
+    points = prepare(table, recipe)[1].values
+    assert judge(points, sweep(points, recipe), resamples=3).verdict.suggested == 5
+
+
+def test_the_page_about_the_sweep_quotes_the_verdict_of_its_picture() -> None:
+    table = shopping_centre(seed=1).table
+    recipe = suggest(table, names=("income", "spending_score")).recipe
+    points = prepare(table, recipe)[1].values
+    page = (Path(__file__).parents[3] / "docs" / "sweep.md").read_text()
+    quoted = " ".join(line[2:] for line in page.splitlines() if line.startswith("> "))
+    assert quoted == judge(points, sweep(points, recipe)).verdict.sentence
 
 
 def test_the_limits_reach_the_verdict() -> None:

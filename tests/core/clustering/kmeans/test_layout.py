@@ -69,7 +69,7 @@ def test_a_sample_stands_for_all_customers_and_for_their_spread() -> None:
         # less than asked for, where the chance of many rows is cut at certainty
         assert 0.6 * size < np.count_nonzero(layer.weights) <= size + 1
         assert layer.weights.sum() == pytest.approx(len(points), rel=0.01)
-        # heavy tails: a uniform sample of 8,192 misses this by several per cent
+        # heavy tails: a uniform sample of this size misses this by several per cent
         assert layer.squares == pytest.approx(layers.whole.squares, rel=0.01)
 
 
