@@ -73,5 +73,14 @@ class Model:
 
 def nearest_centre(points: Array, centres: Array) -> Array:
     labels = np.empty((1, len(points)), np.uint8)
-    assign(points, centres, np.array([0, len(centres)]), labels, np.zeros(len(centres), np.int64), np.zeros(1))
+    assign(
+        points,
+        0,
+        len(points),
+        centres,
+        np.array([0, len(centres)]),
+        labels,
+        np.zeros(len(centres), np.int64),
+        np.zeros(1),
+    )
     return np.asarray(labels[0])

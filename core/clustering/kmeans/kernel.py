@@ -104,15 +104,14 @@ def price(tiles, weights, centres, starts, first, last):  # type: ignore[no-unty
 
 
 @compiled
-def assign(points, centres, starts, labels, counts, inertia):  # type: ignore[no-untyped-def]
-    """The last word: the nearest centre of every row, in double precision by plain differences, and what it costs."""
-    size, width = points.shape
-    tile = np.zeros((width, TILE))
+def assign(points, first, last, centres, starts, labels, counts, inertia):  # type: ignore[no-untyped-def]
+    """The last word on rows first to last: their nearest centres in double precision, by plain differences, and the cost."""
+    tile = np.zeros((points.shape[1], TILE))
     scores = np.empty(TILE)
     lowest = np.empty(TILE)
     nearest = np.empty(TILE, np.int32)
-    for start in range(0, size, TILE):
-        rows = min(TILE, size - start)
+    for start in range(first, last, TILE):
+        rows = min(TILE, last - start)
         fill(points[start : start + rows], tile)
         for s in range(len(starts) - 1):
             lowest[:] = np.inf

@@ -120,8 +120,8 @@ def assign_all(points: Array, centres: Array, starts: Array, pool: Executor) -> 
     inertia = np.zeros((len(pieces), len(starts) - 1))
 
     def assign_piece(piece: int) -> None:
-        rows = slice(*pieces[piece])
-        assign(points[rows], centres, starts, labels[:, rows], counts[piece], inertia[piece])
+        first, last = pieces[piece]
+        assign(points, first, min(last, len(points)), centres, starts, labels, counts[piece], inertia[piece])
 
     list(pool.map(assign_piece, range(len(pieces))))
     return labels, counts.sum(axis=0), inertia.sum(axis=0)

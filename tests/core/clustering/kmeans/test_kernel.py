@@ -94,7 +94,7 @@ def test_assigning_says_what_plain_differences_say() -> None:
     points = chance.standard_normal((3 * TILE + 17, 5)) + 1000  # far from zero, where |c|^2 - 2 x.c would lose digits
     centres = points[:7].copy()
     labels, counts, inertia = np.empty((1, len(points)), np.uint8), np.zeros(7, np.int64), np.zeros(1)
-    assign(points, centres, np.array([0, 7]), labels, counts, inertia)
+    assign(points, 0, len(points), centres, np.array([0, 7]), labels, counts, inertia)
     squares = ((points[:, None] - centres[None]) ** 2).sum(axis=2)
     assert (labels[0] == squares.argmin(axis=1)).all()
     assert counts.tolist() == np.bincount(labels[0], minlength=7).tolist()
