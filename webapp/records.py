@@ -43,11 +43,6 @@ class Person:
     zone: str
     version: int
 
-    @property
-    def initials(self) -> str:
-        words = self.name.split()
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
-
 
 @dataclass(frozen=True)
 class Viewer:

@@ -81,6 +81,8 @@ def test_a_thousand_broken_envelopes_are_refused_or_harmless(cast: Cast) -> None
             if answer.status_code >= 400:
                 assert answer.get_json()["error"]
                 assert kept.digest() == before, body
+            else:
+                before = kept.digest()  # what is broken in a place that does not matter may be a press all the same
     # Most of what is broken is noticed: a guard that let everything pass would show here.
     assert sum(status >= 400 for status in answers) > 0.6 * len(answers) > 500
 

@@ -37,10 +37,10 @@ def row(front: Component, title: object, detail: object = None, end: Component |
     return html.Div(_row_parts(front, title, detail, end))
 
 
-def link_row(icon: str, title: str, href: str) -> Component:
+def link_row(icon: str, title: str, href: str, detail: str | None = None) -> Component:
     """A row that leads somewhere."""
     front, end = html.I(className=f"bi {icon}", **HIDDEN), html.I(className="bi bi-chevron-right", **HIDDEN)
-    return dcc.Link(_row_parts(front, title, None, end), href=href)
+    return dcc.Link(_row_parts(front, title, detail, end), href=href)
 
 
 def _row_parts(front: Component, title: object, detail: object, end: Component | None) -> list[Component]:

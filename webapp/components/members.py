@@ -8,9 +8,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from webapp.components.blocks import HIDDEN, card, row
+from webapp.components.fields import button
 from webapp.components.people import person
 from webapp.components.times import date, stamp
 from webapp.records import Invitation, Member, Viewer
+from webapp.rights import Role
+
+ONLY_ADMIN = "You are the only admin of this team. Make somebody else an admin before you leave."
+LEAVING = (
+    "You are signed out of this team and see nothing of it any more. What you made stays. "
+    "To come back you need a new invitation."
+)
 
 ButtonId = Callable[[int], dict[str, Any]]
 
@@ -57,6 +65,20 @@ def invited(invitations: Sequence[Invitation], zone: str, withdraw: ButtonId) ->
         className="k-rows",
     )
     return card("Open invitations", rows, flush=True)
+
+
+def leaving(viewer: Viewer, members: Sequence[Member], leave: str, gone: Component) -> Component:
+    """What it means to leave, folded away until somebody asks; the only admin is told why not."""
+    admins = [member for member in members if member.role is Role.ADMIN]
+    if viewer.role is Role.ADMIN and len(admins) == 1:
+        words = [html.P(ONLY_ADMIN, className="k-note")]
+    else:
+        words = [
+            html.P(LEAVING, className="k-note"),
+            button(f"Leave {viewer.team.name}", "outline-danger", id=leave, type="button"),
+        ]
+    folded = html.Details([html.Summary("Leave this team"), *words, gone], className="k-disclosure")
+    return html.Section(folded, className="card")
 
 
 def _row(viewer: Viewer, member: Member, now: datetime, change: ButtonId | None) -> Component:

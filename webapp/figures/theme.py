@@ -41,7 +41,7 @@ def translucent(colour: str, alpha: float) -> str:
 def template() -> go.layout.Template:
     axis = {
         "gridcolor": GRID, "zeroline": False, "showline": False, "ticks": "", "nticks": 5, "automargin": True,
-        "fixedrange": True, "separatethousands": True, "tickfont": {"size": SMALL},
+        "fixedrange": True, "separatethousands": True, "exponentformat": "none", "tickfont": {"size": SMALL},
         "title": {"font": {"size": SMALL}, "standoff": 10},
     }  # fmt: skip
     return go.layout.Template(

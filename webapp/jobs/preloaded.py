@@ -12,5 +12,7 @@ import sklearn.cluster  # noqa: F401
 
 import webapp.jobs.kinds  # noqa: F401
 from webapp.jobs.child import end_with_the_parent
+from webapp.store.engine import Base
 
+Base.registry.configure()  # else every child would do it at its first question to the database
 end_with_the_parent()

@@ -77,8 +77,7 @@ class Worker:
 
     def _tick(self) -> None:
         self._bury()
-        for lane, slots in self._slots.items():
-            self._fill(lane, slots)
+        self._fill()
         if self._running and self._is_due("watch", WATCH_EVERY):
             self._watch()
         if self._is_due("leases", RENEW_EVERY):
@@ -103,14 +102,19 @@ class Worker:
             running.child.close()
             self._leftovers = True
 
-    def _fill(self, lane: Lane, slots: int) -> None:
-        free = slots - sum(running.lane is lane for running in self._running)
-        while free > 0 and queue.anything_waiting(lane, self._host):
-            claim = queue.claim(lane, self._host)
-            if claim is None:
-                return
-            self._start(claim, lane)
-            free -= 1
+    def _fill(self) -> None:
+        """Slots that are free, with what waits for them."""
+        free = {
+            lane: slots - sum(running.lane is lane for running in self._running) for lane, slots in self._slots.items()
+        }
+        if not any(free.values()):
+            return
+        for lane in queue.lanes_waiting(self._host):
+            for _ in range(free[lane]):
+                claim = queue.claim(lane, self._host)
+                if claim is None:
+                    break
+                self._start(claim, lane)
 
     def _start(self, claim: Claim, lane: Lane) -> None:
         kind = self._kinds.get(claim.kind)

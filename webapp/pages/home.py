@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from dash import Dash, dcc, html
+from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
 
 from webapp import auth
 from webapp.clock import now
 from webapp.components import activity as told
-from webapp.components import blocks, states
+from webapp.components import blocks, states, tray
+from webapp.components.fields import button
 from webapp.components.times import moment, today
-from webapp.records import Event, Viewer
+from webapp.records import Dataset, Event, Viewer
 from webapp.rights import Right
-from webapp.services import activity, teams
+from webapp.services import activity, datasets, sample_data, teams
 
 PATH = "/"
 TITLE = "Home"
@@ -20,20 +21,59 @@ ICON = "bi-house"
 MOST = 8
 
 
+class ids:  # noqa: N801
+    sample_data = "home-sample-data"
+
+
 def layout(**_: Any) -> Component:
     viewer = auth.viewer()
-    people = len(teams.members(viewer))
+    brought, people = datasets.mine(viewer), len(teams.members(viewer))
     facts = [today(now(), viewer.person.zone), "1 person" if people == 1 else f"{people} people"]
+    first = _news(viewer) if brought else _nothing_yet(viewer)
+    side = html.Div([*([_datasets(brought)] if brought else []), _start(viewer, people)], className="k-stack")
+    rest = [] if brought else [_news(viewer)]
+    bring = dcc.Link("Bring a dataset", href="/datasets", className="btn btn-primary")
+    actions = [bring] if brought and viewer.may(Right.WORK) else []
     return html.Div(
-        [
-            blocks.head(viewer.team.name, facts),
-            html.Div([_alone(viewer) if people == 1 else _news(viewer), _start(viewer)], className="k-columns"),
-        ]
+        [blocks.head(viewer.team.name, facts, actions), html.Div([first, side], className="k-columns"), *rest]
     )
 
 
-def register(_app: Dash) -> None:
-    """Nothing here calls back."""
+def bring_sample_data(_clicks: object) -> None:
+    sample_data.bring(auth.viewer())
+    tray.look_now()
+
+
+def register(app: Dash) -> None:
+    app.callback(Input(ids.sample_data, "n_clicks"), prevent_initial_call=True)(bring_sample_data)
+
+
+def _nothing_yet(viewer: Viewer) -> Component:
+    if not viewer.may(Right.WORK):
+        text = "An editor of this team can bring a file of customers or order lines. It shows here then."
+        return html.Section(states.empty("bi-table", "No datasets yet", text), className="card")
+    text = (
+        "Bring a file of customers or order lines. To look around first, let Kindred invent a shop: "
+        "2,000 visitors of a shopping centre, and a web shop with its orders and customers."
+    )
+    actions = html.Div(
+        [
+            dcc.Link("Bring a dataset", href="/datasets", className="btn btn-primary"),
+            button("Try it with sample data", "outline-secondary", id=ids.sample_data, type="button"),
+        ],
+        className="k-state-acts",
+    )
+    return html.Section(states.empty("bi-table", "No datasets yet", text, actions), className="card")
+
+
+def _datasets(brought: list[Dataset]) -> Component:
+    rows = [
+        blocks.link_row(
+            "bi-table", dataset.name, f"/datasets/{dataset.id}", f"{dataset.version.rows:,} rows of {dataset.kind}"
+        )
+        for dataset in brought[:MOST]
+    ]
+    return blocks.card("Datasets", html.Div(rows, className="k-rows"), flush=True)
 
 
 def _news(viewer: Viewer) -> Component:
@@ -53,23 +93,12 @@ def _events(viewer: Viewer, title: str, note: str, events: list[Event]) -> Compo
     return blocks.card(title, rows, note=note, flush=True)
 
 
-def _alone(viewer: Viewer) -> Component:
-    """The first person of a team has nobody to read about yet."""
-    if not viewer.may(Right.ADMINISTER):
-        return html.Section(
-            states.empty("bi-people", "Only you so far", "An admin of this team can invite colleagues."),
-            className="card",
-        )
-    invite = dcc.Link("Invite a colleague", href="/team", className="btn btn-primary")
-    text = "Segments are worth more when others trust them too. Invite somebody, and what they do shows here."
-    return html.Section(states.empty("bi-people", "Only you so far", text, invite), className="card")
-
-
-def _start(viewer: Viewer) -> Component:
+def _start(viewer: Viewer, people: int) -> Component:
     rows = [blocks.link_row("bi-person-circle", "Look after your account", "/me")]
     if viewer.may(Right.ADMINISTER):
+        invite = "Only you so far: segments are worth more when others trust them too" if people == 1 else None
         rows = [
-            blocks.link_row("bi-person-plus", "Invite a colleague", "/team"),
+            blocks.link_row("bi-person-plus", "Invite a colleague", "/team", invite),
             blocks.link_row("bi-sliders", "Change the settings of the team", "/team/settings"),
             *rows,
         ]

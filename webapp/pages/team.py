@@ -237,26 +237,7 @@ def _drawer() -> Component:
 
 
 def _leave(viewer: Viewer, people: Sequence[Member]) -> Component:
-    admins = [member for member in people if member.role is Role.ADMIN]
-    if len(admins) == 1 and viewer.role is Role.ADMIN:
-        words: list[Component] = [
-            html.P(
-                "You are the only admin of this team. Make somebody else an admin before you leave.", className="k-note"
-            )
-        ]
-    else:
-        words = [
-            html.P(
-                "You are signed out of this team and see nothing of it any more. What you made stays. "
-                "To come back you need a new invitation.",
-                className="k-note",
-            ),
-            fields.button(f"Leave {viewer.team.name}", "outline-danger", id=ids.leave, type="button"),
-        ]
-    hidden = [dcc.Location(id=ids.gone, refresh=True)]
-    return html.Section(
-        html.Details([html.Summary("Leave this team"), *words, *hidden], className="k-disclosure"), className="card"
-    )
+    return members.leaving(viewer, people, ids.leave, dcc.Location(id=ids.gone, refresh=True))
 
 
 def _activity(viewer: Viewer) -> Component:

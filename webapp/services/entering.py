@@ -126,7 +126,7 @@ def browser_name(agent: str) -> str:
         ("Mac OS", "macOS"),
         ("Linux", "Linux"),
     )
-    browser = next((name for mark, name in browsers if re.search(rf"\b{mark}\w*/", agent)), "A browser")
+    browser = next((name for mark, name in browsers if re.search(rf"{mark}\w*/", agent)), "A browser")
     system = next((name for mark, name in systems if mark in agent), "")
     return f"{browser} on {system}" if system else browser
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, or_, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.clock import now
@@ -21,6 +21,7 @@ from webapp.store.tables import JobRow, PersonRow
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 2
+LATELY = timedelta(minutes=10)
 DIED_TWICE = "This stopped twice without a word, so it was given up. Nothing was changed. Try again; if it stays, ask your administrator to look at the log."
 
 
@@ -52,7 +53,9 @@ def only_one_at_a_time(team_id: int) -> None:
 
 def claim(lane: Lane, host: str) -> Claim | None:
     """The oldest waiting job of the lane whose bytes are within reach, if there is one; ours from now on."""
-    oldest = _waiting(lane, host).order_by(JobRow.id).limit(1).with_for_update(skip_locked=True).scalar_subquery()
+    within_reach = or_(JobRow.host.is_(None), JobRow.host == host)
+    waiting = select(JobRow.id).where(JobRow.state == JobState.QUEUED, JobRow.lane == lane, within_reach)
+    oldest = waiting.order_by(JobRow.id).limit(1).with_for_update(skip_locked=True).scalar_subquery()
     take = (
         update(JobRow)
         .where(JobRow.id == oldest, JobRow.state == JobState.QUEUED)
@@ -145,8 +148,9 @@ def asked_to_cancel(claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.job_id in asked]
 
 
-def anything_waiting(lane: Lane, host: str) -> bool:
-    return db.session.scalar(_waiting(lane, host).limit(1)) is not None
+def lanes_waiting(host: str) -> set[Lane]:
+    """Where there is something to claim. Waiting workers ask this many times a second."""
+    return {Lane(lane) for lane in db.session.scalars(_LANES_WAITING, {"host": host})}
 
 
 def under_way(team_id: int, kind: str) -> int | None:
@@ -162,12 +166,11 @@ def dismiss(team_id: int, job_id: int) -> bool:
 
 
 def of_team(team_id: int, person_id: int) -> list[Job]:
-    """What runs or waits, what failed and was not dismissed, and what a person's own work has come to in the last hour."""
+    """What runs or waits, what failed and was not dismissed, and what a person's own long work has lately come to."""
     under_way = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING])
     failed = JobRow.state == JobState.FAILED
-    lately_done = (
-        (JobRow.state == JobState.DONE) & (JobRow.person_id == person_id) & (JobRow.ended > now() - timedelta(hours=1))
-    )
+    mine = (JobRow.person_id == person_id) & (JobRow.lane == Lane.LONG)
+    lately_done = (JobRow.state == JobState.DONE) & mine & (JobRow.ended > now() - LATELY)
     rows = db.session.execute(
         select(JobRow, PersonRow.name)
         .outerjoin(PersonRow, PersonRow.id == JobRow.person_id)
@@ -188,9 +191,11 @@ def find(team_id: int, job_id: int, person_id: int | None) -> Job | None:
     return None if row is None else _record(row[0], row[1], person_id)
 
 
-def _waiting(lane: Lane, host: str) -> Select[int]:
-    within_reach = or_(JobRow.host.is_(None), JobRow.host == host)
-    return select(JobRow.id).where(JobRow.state == JobState.QUEUED, JobRow.lane == lane, within_reach)
+_LANES_WAITING = (
+    select(JobRow.lane)
+    .where(JobRow.state == JobState.QUEUED, or_(JobRow.host.is_(None), JobRow.host == bindparam("host")))
+    .distinct()
+)
 
 
 def _ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:

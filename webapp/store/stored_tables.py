@@ -46,7 +46,9 @@ def begin(team_id: int, label: str, schema: pa.Schema, job_id: int) -> int:
 
 def append(table_id: int, batches: Iterable[pa.RecordBatch], write: Write = writing) -> Iterator[int]:
     """Keep the rows, each chunk in a write of its own so that others get their turn; tells the rows of each as it is kept."""
-    for number, chunk in enumerate(_evenly(batches)):
+    schema = _schema_of(db.session.get_one(TableRow, table_id))
+    db.session.rollback()  # the first rows may be long in coming
+    for number, chunk in enumerate(_evenly(batches, schema)):
         body = _packed(chunk)
         row = {"number": number, "rows": chunk.num_rows, "sha256": _digest(body), "body": body}
         with write():
@@ -129,7 +131,7 @@ def _counted(table_id: int) -> tuple[int, int, int]:
     return chunks, int(all_rows), int(all_bytes)  # PostgreSQL sums to decimals
 
 
-def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+def _evenly(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
     """Chunks of one size, whatever the sizes that come in."""
     waiting: list[pa.RecordBatch] = []
     rows = size = 0
@@ -140,10 +142,10 @@ def _evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
             waiting.append(part)
             start, rows, size = start + part.num_rows, rows + part.num_rows, size + part.num_rows * row_bytes
             if rows == CHUNK_ROWS or size + row_bytes > CHUNK_BYTES:
-                yield pa.Table.from_batches(waiting)
+                yield pa.Table.from_batches(waiting, schema)
                 waiting, rows, size = [], 0, 0
     if waiting:
-        yield pa.Table.from_batches(waiting)
+        yield pa.Table.from_batches(waiting, schema)
 
 
 def _packed(chunk: pa.Table) -> bytes:
@@ -163,11 +165,12 @@ def _batches(engine: Engine, table: StoredTable, schema: pa.Schema) -> Iterator[
 def _body(engine: Engine, table: StoredTable, number: int) -> bytes:
     """A read of its own for each chunk: a long one would keep the write-ahead log from being tidied."""
     query = select(ChunkRow.body, ChunkRow.sha256).where(ChunkRow.table_id == table.id, ChunkRow.number == number)
+    still_there = select(TableRow.id).where(TableRow.id == table.id, TableRow.state == "published")
     with engine.connect() as connection:
         row = connection.execute(query).first()
-    if row is None:
-        raise NotFound(f"“{table.label}” was deleted while it was being read.")
-    if _digest(row.body) != row.sha256:
+        if row is None and connection.execute(still_there).first() is None:
+            raise NotFound(f"“{table.label}” was deleted while it was being read.")
+    if row is None or _digest(row.body) != row.sha256:
         raise Damaged(
             f"The stored copy of “{table.label}” no longer matches its checksum (part {number + 1} of {table.chunks}). "
             "Restore it from a backup or bring the file again. Runs made before are not affected."
@@ -206,5 +209,8 @@ def _digest(body: bytes) -> str:
 
 
 def _record(row: TableRow) -> StoredTable:
-    schema = pa.ipc.read_schema(pa.py_buffer(row.schema))
-    return StoredTable(row.id, row.team_id, row.label, schema, row.rows, row.chunks, row.bytes)
+    return StoredTable(row.id, row.team_id, row.label, _schema_of(row), row.rows, row.chunks, row.bytes)
+
+
+def _schema_of(row: TableRow) -> pa.Schema:
+    return pa.ipc.read_schema(pa.py_buffer(row.schema))

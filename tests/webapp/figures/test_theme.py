@@ -71,3 +71,8 @@ def test_a_figure_is_drawn_on_nothing_with_separators_and_without_a_legend() -> 
     assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)")
     assert (layout.separators, layout.showlegend, layout.xaxis.showline) == (".,", False, False)
     assert layout.font.family.startswith("Inter")
+
+
+def test_counts_on_an_axis_are_written_out() -> None:
+    axis = theme.template().layout.yaxis
+    assert (axis.separatethousands, axis.exponentformat) == (True, "none")

@@ -10,6 +10,7 @@ import pyarrow as pa
 from core.errors import BadInput
 from webapp.jobs.kinds import KINDS as REAL_KINDS
 from webapp.jobs.work import Kind, Work
+from webapp.records import Found
 from webapp.store import datasets, stored_tables
 from webapp.store.engine import db
 
@@ -30,7 +31,7 @@ def brings(work: Work) -> None:
         time.sleep(work.facts.get("pause", 0))
     with work.finishing(f"/datasets/{work.claim.job_id}"):
         dataset_id = datasets.add(work.claim.team_id, f"Numbers of job {work.claim.job_id}", "customers")
-        datasets.add_version(dataset_id, table_id, "numbers.csv", [], work.claim.person_id)
+        datasets.add_version(dataset_id, table_id, "numbers.csv", work.claim.person_id, Found([]))
 
 
 def passes(work: Work) -> None:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from sqlalchemy import func, select, text
+from sqlalchemy import create_engine, func, select, text
 
 from webapp.records import Job, JobState, Lane, TeamSettings
 from webapp.settings import ROOT, Settings
-from webapp.store import opening, people, queue, stored_tables, teams
-from webapp.store.engine import db, is_sqlite, writing
-from webapp.store.tables import ChunkRow, DatasetRow, DatasetVersionRow, JobRow, TableRow
+from webapp.store import datasets, opening, people, queue, stored_tables, teams
+from webapp.store.engine import db, gate_held, is_sqlite, writing
+from webapp.store.tables import ChunkRow, DatasetRow, JobRow, TableRow
 
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
@@ -31,16 +31,42 @@ class Room:
     person_id: int = 0
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def worker(self, lease: float = 30.0, before: tuple[str, ...] = (), **environ: str) -> subprocess.Popen[bytes]:
+    def worker(
+        self, lease: float = 30.0, attempts: int = 2, before: tuple[str, ...] = (), **environ: str
+    ) -> subprocess.Popen[bytes]:
         """A worker of its own group, ready or not; `before` is put in front of its command."""
-        command = [*before, sys.executable, "-m", "tests.webapp.jobs.worker_program", str(lease)]
+        command = [*before, sys.executable, "-m", "tests.webapp.jobs.worker_program", str(lease), str(attempts)]
         with (self.folder / "output").open("ab") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.PIPE, stdout=output, stderr=output, start_new_session=True,
-                env={**os.environ, **self.environ, **environ},
+                env={**self.whole_environ, **environ},
             )  # fmt: skip
         self.workers.append(process)
         return process
+
+    def living(self, lease: float = 3.0, attempts: int = 2) -> subprocess.Popen[bytes]:
+        """One that is there and at work already, if a test before has left one: starting costs seconds."""
+        alive = [worker for worker in self.workers if worker.poll() is None]
+        return alive[0] if alive else self.worker(lease, attempts)
+
+    def until_at_work(self) -> None:
+        """A worker is there and has nothing to load any more."""
+        assert self.until_ended(self.add("passes", Lane.SHORT), within=60).state is JobState.DONE
+
+    def stop_all(self) -> None:
+        for worker in self.workers:
+            if worker.poll() is None:
+                worker.send_signal(signal.SIGTERM)
+                worker.wait(30)
+
+    def new_team(self) -> None:
+        """For a test that looks at everything its team has."""
+        with writing():
+            self.team_id = teams.add("Another shop", TeamSettings()).id
+
+    @property
+    def whole_environ(self) -> dict[str, str]:
+        return {**os.environ, **self.environ}
 
     @property
     def folder(self) -> Path:
@@ -60,9 +86,16 @@ class Room:
         with writing():
             return queue.add(self.team_id, self.person_id, kind, lane, kind.capitalize(), facts, key=key)
 
+    def add_for_a_new_team(self, kind: str, **facts: Any) -> int:
+        """Who brings sample data must have nothing yet."""
+        with writing():
+            team_id = teams.add("Another shop", TeamSettings()).id
+            return queue.add(team_id, self.person_id, kind, Lane.LONG, kind.capitalize(), facts)
+
     def job(self, job_id: int) -> Job:
         db.session.rollback()
-        job = queue.find(self.team_id, job_id, self.person_id)
+        team_id = db.session.scalars(select(JobRow.team_id).where(JobRow.id == job_id)).one()
+        job = queue.find(team_id, job_id, self.person_id)
         assert job is not None
         return job
 
@@ -92,23 +125,49 @@ class Room:
         return self.until_state(job_id, *ENDED, within=within)
 
     def until_all_ended(self, within: float) -> None:
-        def waiting() -> int:
-            db.session.rollback()
-            return db.session.scalar(select(func.count()).where(JobRow.state.not_in(ENDED))) or 0
+        self.until(self.all_ended, within, "all jobs ended")
 
-        self.until(lambda: waiting() == 0, within, "all jobs ended")
+    def all_ended(self) -> bool:
+        db.session.rollback()
+        return not db.session.scalar(select(func.count()).where(JobRow.state.not_in(ENDED)))
 
     def check_whole(self, jobs: list[int]) -> None:
         """Every job done, its product there once and whole, nothing left over, and the file sound."""
         db.session.rollback()
         states = dict(db.session.execute(select(JobRow.id, JobRow.state).where(JobRow.id.in_(jobs))).all())
         assert states == dict.fromkeys(jobs, JobState.DONE)
-        names = db.session.scalars(select(DatasetRow.name).order_by(DatasetRow.id)).all()
+        names = db.session.scalars(select(DatasetRow.name).where(DatasetRow.team_id == self.team_id)).all()
         assert sorted(names) == sorted(f"Numbers of job {job_id}" for job_id in jobs)
         assert all(state == "published" for state in db.session.scalars(select(TableRow.state)))
-        for table_id in db.session.scalars(select(DatasetVersionRow.table_id)).all():
+        kept = db.session.scalars(select(TableRow.id).where(TableRow.team_id == self.team_id)).all()
+        assert len(kept) == len(jobs)
+        for table_id in kept:
             numbers = stored_tables.read(stored_tables.find(table_id)).read_all()["number"]
             assert numbers.to_pylist() == list(range(400))
+        self.check_sound()
+
+    def check_sample(self, job_id: int) -> None:
+        """The three datasets of the sample data, once and whole, and nothing else of this team."""
+        self.until_swept()
+        team_id = self.job(job_id).team_id
+        brought = datasets.of_team(team_id)
+        assert [dataset.name for dataset in brought] == ["Shopping centre", "Web shop customers", "Web shop orders"]
+        for dataset in brought:
+            assert dataset.version.number == 1
+            rows = stored_tables.read(stored_tables.find(dataset.version.table_id)).read_all()
+            assert rows.num_rows == dataset.version.rows > 0
+        kept = db.session.scalars(select(TableRow.state).where(TableRow.team_id == team_id)).all()
+        assert kept == ["published"] * 3
+        self.check_sound()
+
+    def check_nothing_visible(self, job_id: int) -> None:
+        assert datasets.of_team(self.job(job_id).team_id) == []
+
+    def check_nothing(self, job_id: int) -> None:
+        self.check_nothing_visible(job_id)
+        self.until_swept()
+        team_id = self.job(job_id).team_id
+        assert db.session.scalar(select(func.count()).where(TableRow.team_id == team_id)) == 0
         self.check_sound()
 
     def check_sound(self) -> None:
@@ -119,6 +178,26 @@ class Room:
             assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
             assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
         db.session.rollback()
+
+    @contextmanager
+    def database_away(self) -> Iterator[None]:
+        """PostgreSQL lets nobody in and throws everyone out; the lock of SQLite's writers is held by somebody."""
+        db.session.rollback()
+        if is_sqlite(db.engine):
+            with gate_held():
+                yield
+            return
+        url, name = db.engine.url.set(database="postgres"), db.engine.url.database
+        server = create_engine(url, isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
+            )
+            yield
+            connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
+        server.dispose()
+        db.engine.dispose()
 
     def until_swept(self, within: float = 10.0) -> None:
         def left() -> int:

@@ -6,9 +6,10 @@ import time_machine
 
 from tests.conftest import DEVICE, Cast
 from tests.webapp.pages.conftest import Visitor
+from tests.webapp.work_now import work_now
 from webapp.clock import now
 from webapp.rights import Role
-from webapp.services import entering, teams
+from webapp.services import entering, sample_data, teams
 from webapp.store import people
 from webapp.store import teams as stored_teams
 from webapp.store.engine import writing
@@ -54,3 +55,14 @@ def test_whoever_is_in_two_teams_can_turn_to_the_other(cast: Cast) -> None:
     assert "Turn to another team" in frame
     assert "Second shop" in frame
     assert people.by_email("admin@example.org") is not None
+
+
+def test_a_team_without_datasets_is_offered_sample_data_by_those_who_may_work(
+    cast: Cast, viewer: Visitor, admin: Visitor
+) -> None:
+    assert "Try it with sample data" in admin.draws("/")
+    assert "Try it with sample data" not in viewer.draws("/")
+    sample_data.bring(cast.editor)
+    work_now(limit_to={"visitors": 20, "customers": 60})
+    assert "Web shop orders" in viewer.draws("/")
+    assert "Try it with sample data" not in admin.draws("/")
