@@ -107,7 +107,7 @@ wherever a page has a place for them. Nothing of a file passes through a callbac
       sending.address = answer.address;
       sending.upload = answer.upload;
       end(sending, "there", "It is here, and being looked at.");
-      if (document.getElementById("drop-received")) window.dash_clientside.set_props("drop-received", { data: answer.upload });
+      if (document.querySelector("[data-drop]")) window.dash_clientside.set_props("drop-received", { data: answer.upload });
       window.dash_clientside.set_props("frame-tick", { interval: 1_000 });
     } else {
       end(sending, "refused", answer.error || "Kindred did not answer as it should. Nothing was kept. Try again in a moment.");
