@@ -82,7 +82,7 @@ class Recipe:
     measures: tuple[Measure, ...]
     method: str = "k-means"
     segments: int | None = None
-    starts: int = 30
+    starts: int = 60
     iterations: int = 300
     seed: int = 1
     repairs: tuple[Any, ...] = field(default=())

@@ -8,7 +8,7 @@ from webapp.records import Viewer
 from webapp.services import entering
 from webapp.services.entering import Device
 
-TICK = "frame-tick"  # the page looks for news by itself; that is no sign of a person
+TICK = ".n_intervals"  # the page looks for news by itself; that is no sign of a person
 TEAM_HEADER = "X-Kindred-Team"  # set by the page on every callback: two tabs may be in two teams
 
 
@@ -85,7 +85,8 @@ def go(address: str) -> AnyResponse:
 
 def _looks_by_itself(asked: Request) -> bool:
     body = asked.get_json(silent=True) if asked.is_json else None
-    return isinstance(body, dict) and body.get("changedPropIds") == [f"{TICK}.n_intervals"]
+    changed = body.get("changedPropIds") if isinstance(body, dict) else None
+    return isinstance(changed, list) and len(changed) == 1 and str(changed[0]).endswith(TICK)
 
 
 def _team_of(asked: Request) -> str | None:

@@ -16,12 +16,12 @@ from core.errors import Problem
 from webapp import auth
 from webapp.components import frame, messages, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import home, me, not_found, team, team_settings
+from webapp.pages import bring, dataset, datasets, home, me, not_found, team, team_settings
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
-PAGES = (home, team, team_settings, me, not_found)
-MENU = (home, team)
+PAGES = (home, datasets, bring, dataset, team, team_settings, me, not_found)  # an address is the first one that fits
+MENU = (home, datasets, team)
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +41,11 @@ def init_app(server: Flask) -> None:
         assets_path_ignore=["vendor", "early", "style"],  # linked by the frame itself, in its own order
         index_string=frame.INDEX,
     )
-    for page in PAGES:
+    for order, page in enumerate(PAGES):
         layout = _told(f"{page.__name__.removeprefix('webapp.')}.layout", page.layout)
-        dash.register_page(_name(page), path=page.PATH, title=f"{page.TITLE} · Kindred", layout=layout)
+        template = page.PATH if "<" in page.PATH else None
+        title = f"{page.TITLE} · Kindred"
+        dash.register_page(_name(page), path=page.PATH, path_template=template, order=order, title=title, layout=layout)
         page.register(app)
     frame.register(app)
     app.layout = _layout

@@ -1,13 +1,16 @@
 """What an operator can set, read once from the environment; nonsense stops the start with a sentence."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from webapp.errors import CannotStart
 
 ROOT = Path(__file__).resolve().parent.parent
+_HOST = re.compile(r"[A-Za-z0-9_.-]{1,253}|\[?[0-9A-Fa-f:.]{2,45}\]?")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -29,15 +32,13 @@ class Settings:
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         settings = cls(
-            instance=Path(environ.get("KINDRED_INSTANCE") or ROOT / "instance").expanduser().absolute(),
-            host=environ.get("KINDRED_HOST") or "127.0.0.1",
+            instance=_folder(environ),
+            host=_host(environ),
             port=_whole(environ, "KINDRED_PORT", 8050, 1, 65535),
             database_url=_database_url(environ),
             secret_key=_secret(environ),
             https=_switch(environ, "KINDRED_HTTPS"),
-            trusted_hosts=tuple(
-                name.strip() for name in environ.get("KINDRED_TRUSTED_HOSTS", "").split(",") if name.strip()
-            ),
+            trusted_hosts=_trusted_hosts(environ),
             web_processes=_whole(environ, "KINDRED_WEB_PROCESSES", 2, 1, 32),
             web_threads=_whole(environ, "KINDRED_WEB_THREADS", 8, 2, 64),
             short_slots=_whole(environ, "KINDRED_SHORT_SLOTS", 2, 1, 64),
@@ -72,17 +73,50 @@ class Settings:
         return f"http://{host}:{self.port}"
 
 
+def _folder(environ: Mapping[str, str]) -> Path:
+    text = environ.get("KINDRED_INSTANCE") or str(ROOT / "instance")
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError:
+        raise CannotStart(f"KINDRED_INSTANCE is “{text[:40]}”. Nobody of that name has a home folder here.") from None
+
+
+def _host(environ: Mapping[str, str]) -> str:
+    host = environ.get("KINDRED_HOST") or "127.0.0.1"
+    if not _HOST.fullmatch(host):
+        raise CannotStart(f"KINDRED_HOST is “{host[:40]}”. Give a name or a number of this machine, like 127.0.0.1.")
+    return host
+
+
+def _trusted_hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in environ.get("KINDRED_TRUSTED_HOSTS", "").split(",") if name.strip())
+    for name in names:
+        if not _HOST.fullmatch(name.removeprefix(".")):
+            raise CannotStart(
+                f"KINDRED_TRUSTED_HOSTS holds “{name[:40]}”. Give names alone, with commas between, like kindred.example.org."
+            )
+    return names
+
+
 def _database_url(environ: Mapping[str, str]) -> str | None:
     url = environ.get("KINDRED_DATABASE_URL") or None
     if url is None:
         return None
     scheme, separator, rest = url.partition("://")
-    if not separator or scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
+    if scheme not in ("postgresql", "postgres", "postgresql+psycopg") or not separator or not _names_database(rest):
         raise CannotStart(
             "KINDRED_DATABASE_URL is not an address of PostgreSQL. Write postgresql://person:password@host/database, "
-            "or leave it out to keep everything in SQLite."
+            "or leave it out to keep everything in SQLite. In a password write %40 for @, %2F for / and %3A for :."
         )
     return f"postgresql+psycopg://{rest}"
+
+
+def _names_database(rest: str) -> bool:
+    try:
+        parts = urlsplit(f"postgresql://{rest}")
+        return parts.port != 0 and len(parts.path) > 1
+    except ValueError:
+        return False
 
 
 def _secret(environ: Mapping[str, str]) -> str | None:
@@ -97,7 +131,7 @@ def _secret(environ: Mapping[str, str]) -> str | None:
 
 def _whole(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+    if not text.isascii() or not text.isdigit() or len(text) > 12 or not least <= int(text) <= most:
         raise CannotStart(f"{name} is “{text[:40]}”. Give a whole number from {least} to {most}.")
     return int(text)
 

@@ -55,7 +55,8 @@ class Model:
         mixture.means_, mixture.weights_ = self.arrays["centres"], self.arrays["weights"]
         mixture.covariances_, mixture.precisions_cholesky_ = self.arrays["covariances"], self.arrays["factors"]
         with threadpool_limits(1, "blas"):
-            return np.asarray(mixture.predict_proba(points))
+            shares: Array = mixture.predict_proba(points)
+        return shares
 
     def facts(self) -> str:
         """The JSON beside the arrays."""
@@ -72,5 +73,14 @@ class Model:
 
 def nearest_centre(points: Array, centres: Array) -> Array:
     labels = np.empty((1, len(points)), np.uint8)
-    assign(points, centres, np.array([0, len(centres)]), labels, np.zeros(len(centres), np.int64), np.zeros(1))
-    return labels[0]
+    assign(
+        points,
+        0,
+        len(points),
+        centres,
+        np.array([0, len(centres)]),
+        labels,
+        np.zeros(len(centres), np.int64),
+        np.zeros(1),
+    )
+    return np.asarray(labels[0])

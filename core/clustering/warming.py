@@ -5,19 +5,23 @@ A first compilation takes some seconds; it is kept on disk for this processor, a
 
 import numpy as np
 
-from core.clustering.criteria import silhouettes
-from core.clustering.kmeans import LIGHT
+from core.clustering.criteria.silhouette import EXACT
+from core.clustering.kmeans.kernel import TILE
 from core.clustering.kmeans.layout import MIDDLE, SPARED
-from core.clustering.kmeans.search import search
-from core.clustering.sweep import judge, sweep
+from core.clustering.sweep import judge, run, stability_of, sweep
 from core.recipe import Measure, Recipe
+
+RECIPE = Recipe((Measure("one"), Measure("two")), segments=2, iterations=1)
+
+# A table that is its own sample, and one that is sampled and too large for exact silhouettes.
+SIZES = (TILE, max(int(MIDDLE * SPARED), EXACT) + 1)
 
 
 def warm() -> None:
-    points = np.random.default_rng(0).standard_normal((60, 2))
-    recipe = Recipe((Measure("one"), Measure("two")))
-    judge(points, sweep(points, recipe, (1, 2, 3)), resamples=1)
-    # Only larger tables are sampled, and ask some customers only for their silhouette.
-    large = np.random.default_rng(0).standard_normal((int(MIDDLE * SPARED) + 1, 1))
-    found = search(large, (1, 2), seed=0, effort=LIGHT)
-    silhouettes(large, {2: found[2].labels}, seed=0)
+    for size in SIZES:
+        # Few different customers, so that there is little to search for.
+        points = np.random.default_rng(0).integers(0, 3, (size, 2)).astype(np.float64)
+        swept = sweep(points, RECIPE, (1, 2))
+        judge(points, swept, resamples=1)
+        stability_of(points, swept, resamples=1, follow=True)
+        run(points, RECIPE).model.assign(points[::2])

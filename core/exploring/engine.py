@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.types as kinds
 
+from core.exploring.plain import LARGEST
 from core.exploring.table import Table
 
 
@@ -35,18 +36,24 @@ class Lines:
         return f"c{self.names.index(name)}"
 
     def number(self, name: str) -> str:
-        """The column as a number; what is not finite counts as missing."""
+        """The column as a number; what is out of all bounds counts as missing."""
         column = self.table.number(name)
         value = f"{self.raw(name)}::double"
-        return f"case when isfinite({value}) then {value} end" if kinds.is_floating(column.type) else value
+        return f"case when abs({value}) < {LARGEST} then {value} end" if kinds.is_floating(column.type) else value
 
     def text(self, name: str) -> str:
         """The column as text; empty text counts as missing, and a whole number read as a fraction loses its '.0'."""
         value = self.raw(name)
         if kinds.is_floating(self.table.column(name).type):
-            whole = f"isfinite({value}) and {value} = trunc({value}) and abs({value}) < 2.0**53"
-            return f"case when {whole} then {value}::bigint::varchar when isfinite({value}) then {value}::varchar end"
+            whole = f"{value} = trunc({value}) and abs({value}) < 2.0**53"
+            sane = f"abs({value}) < {LARGEST}"
+            return f"case when {whole} then {value}::bigint::varchar when {sane} then {value}::varchar end"
         return f"nullif({value}::varchar, '')"
+
+    def moment(self, name: str, zone: str = "UTC") -> str:
+        """The column as local time; `zone` must be a name that was checked."""
+        value = self.raw(name)
+        return f"timezone('{zone}', {value})" if self.table.column(name).has_zone else f"{value}::timestamp"
 
     def one(self, expressions: str) -> tuple[Any, ...]:
         """The figures asked for, over all rows."""

@@ -36,12 +36,17 @@ class Column:
         values = self.type.value_type if kinds.is_dictionary(self.type) else self.type
         return bool(kinds.is_string(values) or kinds.is_large_string(values) or kinds.is_string_view(values))
 
+    @property
+    def has_zone(self) -> bool:
+        return bool(kinds.is_timestamp(self.type) and self.type.tz)
+
 
 @dataclass(frozen=True)
 class Table:
     """`kind` is "customers" (a row per customer) or "orders" (a row per order line).
 
-    `read(names)` starts a fresh stream of exactly those columns, always with the rows in the same order.
+    `read(names)` starts a fresh stream of exactly those columns, always with the rows in the same order. Nothing is to be read
+    before the first batch is asked for, and any thread may ask for the next one.
     """
 
     kind: str

@@ -2,6 +2,8 @@
 
 settings.py    how measures are made: rules, reference date, window
 settled.py     finding in the table what the settings leave open
+roles.py       the columns of an orders table by what they are for
+ids.py         ids without the spaces around them
 lines.py       order lines, each with its fate; orders made of them
 customers.py   orders to customers: the measures, in a stream
 measures.py    what each measure is called, means and follows from

@@ -16,8 +16,10 @@ from core.errors import BadInput
 from core.exploring.engine import Lines, answer, opened
 from core.exploring.table import Table
 from core.measuring.funnel import Funnel, funnel
-from core.measuring.lines import Roles, exact, fates, judged, orders
+from core.measuring.ids import with_tidy_ids
+from core.measuring.lines import exact, fates, judged, orders
 from core.measuring.measures import Measure, measures
+from core.measuring.roles import Roles
 from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 
@@ -72,6 +74,7 @@ def opened_lines(
 ) -> Iterator[tuple[Lines, duckdb.DuckDBPyRelation]]:
     """The judged lines of a table; copies are told apart by all columns, whatever these are for."""
     copies_left_out = "copies" in measuring.rules
+    table = with_tidy_ids(table, roles.customer, roles.order)
     with opened(table, table.names if copies_left_out else roles.names, memory=memory) as lines:
         rows = lines.rows
         if copies_left_out:

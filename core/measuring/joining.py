@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.plain import as_text
+from core.exploring.plain import as_text, trimmed
 from core.exploring.table import Table
 
 
@@ -46,7 +46,7 @@ def joined(measures: pa.Table, customers: Table) -> Joined:
 
 
 def _ids(column: pa.ChunkedArray) -> pa.Array:
-    text = pc.utf8_trim_whitespace(as_text(column.combine_chunks()))
+    text = trimmed(as_text(column.combine_chunks()))
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 

@@ -4,65 +4,15 @@ Each line has one fate: it counts, or the first rule that leaves it out. What ca
 column of returned quantities) is kept apart from what was bought, so that returns are known though they are out of the money.
 """
 
-from dataclasses import dataclass
-
 import duckdb
 
-from core.errors import BadInput
 from core.exploring.engine import Lines
-from core.exploring.table import Column, Table
+from core.exploring.table import Column
+from core.measuring.roles import Roles
 from core.measuring.settings import Measuring
 
 # Larger numbers are slips of the keyboard. Below, sums of nine decimals are exact, and never depend on the order of lines.
 LARGEST = 1e15
-
-
-@dataclass(frozen=True)
-class Roles:
-    """The columns of an orders table by what they are for."""
-
-    customer: Column
-    date: Column
-    order: Column | None
-    product: Column | None
-    group: Column | None
-    quantity: Column | None
-    returned: Column | None
-    price: Column | None
-    amount: Column | None
-    discount: Column | None
-    currency: Column | None
-
-    @classmethod
-    def of(cls, table: Table) -> "Roles":
-        if table.kind != "orders":
-            raise BadInput("Measures are made from order lines, and this table has a row per customer.")
-        customer, day = table.with_role("customer"), table.with_role("date")
-        if customer is None:
-            raise BadInput("No column says who bought. Give one column the role customer.")
-        if day is None or not day.is_date:
-            raise BadInput("No column says when it was bought. Give a column of dates the role date.")
-        return cls(
-            customer,
-            day,
-            order=table.with_role("order"),
-            product=table.with_role("product"),
-            group=table.with_role("product group"),
-            currency=table.with_role("currency"),
-            quantity=_number(table, "quantity"),
-            returned=_number(table, "returned quantity"),
-            price=_number(table, "price"),
-            amount=_number(table, "amount"),
-            discount=_number(table, "discount"),
-        )
-
-    @property
-    def has_money(self) -> bool:
-        return self.amount is not None or self.price is not None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in vars(self).values() if column is not None)
 
 
 def fates(roles: Roles, measuring: Measuring) -> dict[str, str]:
@@ -92,8 +42,6 @@ def judged(lines: Lines, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring:
     )
     fated = known.project(f"*, (case {tests} else 0 end)::utinyint as fate")
     counted = {"units": "quantity", "money": "money", "discount": "discount", "bought": "greatest(quantity, 0)"}
-    if "not positive" in measuring.rules:
-        counted["bought"] = "quantity"
     return fated.project(
         f"who, ordered, moment, product, part, fate, weight, {exact(_back(roles, measuring))} as back, "
         + ", ".join(f"case when fate = 0 then {exact(value)} end as {name}" for name, value in counted.items())
@@ -104,7 +52,9 @@ def orders(judged_lines: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measu
     """One row per customer and order: its first and last moment, sums over the lines that count, and lines per fate."""
     lines = "sum(weight)" if "copies" in measuring.rules else "count(*)"
     per_fate = (f"{lines} filter (fate = {fate}) as fate_{fate}" for fate in range(len(fates(roles, measuring)) + 1))
-    sums = ["sum(units) as units", "sum(bought) as bought", "sum(back) as back"]
+    # Summed once where the two are the same.
+    bought = "units" if "not positive" in measuring.rules else "bought"
+    sums = ["sum(units) as units", f"sum({bought}) as bought", "sum(back) as back"]
     sums += ["sum(money) as money"] if roles.has_money else []
     sums += ["sum(discount) as discount", "count(discount) as discounted"] if roles.discount else []
     return judged_lines.aggregate(
@@ -117,11 +67,6 @@ def orders(judged_lines: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measu
 def exact(value: str) -> str:
     """A number with nine decimals, whose sum is the same in whatever order it is made."""
     return f"({value})::decimal(38, 9)"
-
-
-def _number(table: Table, role: str) -> Column | None:
-    column = table.with_role(role)
-    return table.number(column.name) if column else None
 
 
 def _positive(roles: Roles) -> str:
@@ -149,8 +94,7 @@ def _scope(roles: Roles, measuring: Measuring) -> dict[str, str]:
 def _cancelled(roles: Roles, measuring: Measuring) -> str:
     if not roles.order or "cancelled" not in measuring.rules:
         return "false"
-    # The number as it came: where nothing else needs it, trimming every number would cost more than the rest.
-    return f"coalesce(regexp_full_match(number, '\\s*{measuring.cancel_mark}[0-9]+\\s*'), false)"
+    return f"coalesce(regexp_full_match(ordered, '{measuring.cancel_mark}[0-9]+'), false)"
 
 
 def _back(roles: Roles, measuring: Measuring) -> str:
@@ -161,25 +105,23 @@ def _back(roles: Roles, measuring: Measuring) -> str:
 
 
 def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
-    """What each column says of a line, before any judgement; without quantities, each line is one unit, without orders, each day one order."""
-    who, ordered = _id(lines, roles.customer), _id(lines, roles.order)
+    """What each column says of a line; without quantities, each line is one unit, without orders, each day one order."""
+    who, ordered = lines.text(roles.customer.name), lines.text(roles.order.name) if roles.order else "null"
     if "customer" not in measuring.rules:
         who = f"coalesce({who}, 'order ' || {ordered})"
-    moment = _moment(lines, roles.date, measuring.zone)
+    moment = lines.moment(roles.date.name, measuring.zone)
     quantity = _amount(lines, roles.quantity) if roles.quantity else "1"
     price = _amount(lines, roles.price)
+    money = _amount(lines, roles.amount) if roles.amount else _sane(f"{quantity} * {price}")
     return {
         "who": who,
         "ordered": f"coalesce({ordered}, 'on ' || {moment}::date)",
-        "number": lines.text(roles.order.name) if roles.order else "null",
         "moment": moment,
         "product": lines.text(roles.product.name) if roles.product else "null",
-        "part": f"list_position(getvariable('groups'), {lines.raw(roles.group.name)}::varchar)"
-        if roles.group
-        else "null",
+        "part": f"list_position(getvariable('groups'), {lines.text(roles.group.name)})" if roles.group else "null",
         "quantity": quantity,
         "price": price,
-        "money": _amount(lines, roles.amount) if roles.amount else f"{quantity} * {price}",
+        "money": money,
         "discount": f"abs({_amount(lines, roles.discount)})",
         "returned": f"abs({_amount(lines, roles.returned)})",
         "currency": lines.text(roles.currency.name) if roles.currency else "null",
@@ -187,18 +129,9 @@ def _read(lines: Lines, roles: Roles, measuring: Measuring) -> dict[str, str]:
     }
 
 
-def _id(lines: Lines, column: Column | None) -> str:
-    return f"nullif(trim({lines.text(column.name)}), '')" if column else "null"
-
-
 def _amount(lines: Lines, column: Column | None) -> str:
-    if column is None:
-        return "null"
-    value = f"{lines.raw(column.name)}::double"
+    return _sane(f"{lines.raw(column.name)}::double") if column else "null"
+
+
+def _sane(value: str) -> str:
     return f"case when abs({value}) < {LARGEST} then {value} end"
-
-
-def _moment(lines: Lines, column: Column, zone: str) -> str:
-    """Local time; only names of time zones come here, which `Measuring` has checked."""
-    value = lines.raw(column.name)
-    return f"timezone('{zone}', {value})" if getattr(column.type, "tz", None) else f"{value}::timestamp"

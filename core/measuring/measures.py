@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.measuring.lines import Roles
+from core.measuring.roles import Roles
 from core.measuring.settings import Measuring
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -45,7 +45,7 @@ class Limits:
     def from_json(cls, limits: Mapping[str, Any]) -> "Limits":
         try:
             return cls(*(tuple(float(limit) for limit in limits[name]) for name in ("recency", "frequency", "money")))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise BadInput("Limits must list numbers for recency, frequency and money.") from None
 
 

@@ -63,6 +63,8 @@ class Measuring:
 
     @classmethod
     def from_json(cls, settings: Mapping[str, Any]) -> "Measuring":
+        if not isinstance(settings, Mapping):
+            raise BadInput("The settings of the measures must be a list of names with values.")
         known = {field.name for field in fields(cls)}
         if not set(settings) <= known:
             raise BadInput(

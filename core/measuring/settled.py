@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.exploring.engine import answer, opened
 from core.exploring.table import Column, Table
-from core.measuring.lines import Roles
+from core.measuring.roles import Roles
 from core.measuring.settings import MOST_GROUPS, Measuring
 
 

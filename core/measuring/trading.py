@@ -8,7 +8,8 @@ import duckdb
 from core.errors import BadInput
 from core.exploring.table import Table
 from core.measuring.customers import opened_lines
-from core.measuring.lines import Roles, orders
+from core.measuring.lines import orders
+from core.measuring.roles import Roles
 from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 

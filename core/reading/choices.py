@@ -49,8 +49,11 @@ class Choices:
     def __post_init__(self) -> None:
         _among(self.kind, KINDS, "The kind of table")
         _among(self.surplus, ("refuse", "drop"), "What happens to rows with too many values")
-        if self.separator not in (None, ALIGNED) and len(self.separator or "") != 1:
-            raise BadInput(f"The separator '{self.separator}' is not a single character. Choose one character.")
+        if self.separator != ALIGNED:
+            _single(self.separator, "separator")
+        _single(self.quote, "quotation mark")
+        if self.header_row is not None and self.header_row < 0:
+            raise BadInput(f"The header row cannot be {self.header_row}. Choose its number, or 0 if there is none.")
 
     def for_column(self, name: str) -> ColumnChoice:
         return next((column for column in self.columns if column.name == name), ColumnChoice(name))
@@ -69,6 +72,11 @@ class Choices:
         if kept.get("sheets") is not None:
             kept["sheets"] = tuple(kept["sheets"])
         return cls(**kept)
+
+
+def _single(value: str | None, what: str) -> None:
+    if value is not None and (len(value) != 1 or not value.isascii() or value in "\r\n"):
+        raise BadInput(f"The {what} '{value}' is not a single character. Choose one, such as a comma or a semicolon.")
 
 
 def _among(value: str | None, allowed: tuple[str, ...], what: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
@@ -11,17 +12,22 @@ STREAM_BUFFER = "64MB"  # the default of 1 MB lets the parser wait for the reade
 
 
 @contextmanager
-def engine(limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+def engine(limits: Limits, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What does not fit into its memory it may lay down in the scratch folder."""
     connection = duckdb.connect(
         config={
             "threads": limits.engine_threads,
             "memory_limit": f"{limits.engine_bytes}B",
-            "temp_directory": "",
+            "temp_directory": str(scratch / "overflow"),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
     )
     try:
+        # DuckDB 2.0.0 lets its CSV reader do a TRY_CAST, which then stops at the first odd cell (its issue 23818).
+        connection.execute("SET disabled_optimizers = 'type_pushdown'")
+        connection.execute("SET enable_progress_bar = false")  # it would be drawn over what a command prints
+        connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET streaming_buffer_size = '{STREAM_BUFFER}'")
         yield connection
     finally:

@@ -59,6 +59,11 @@ class Reading:
         return next((column for column in self.columns if column.role == role), None)
 
 
+def counted(count: int, noun: str) -> str:
+    """'1 cell', '2,300 cells'."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def facts(reading: Reading) -> dict[str, Any]:
     """A reading as the command line prints it."""
     return {

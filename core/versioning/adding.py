@@ -67,7 +67,7 @@ class Whole:
 
 @contextmanager
 def added(old: Table, new: Table, room: Room) -> Iterator[Whole]:
-    """Find out what the new file adds to the version. Both are read once for that, and once more when rows are drawn."""
+    """Find out what the new file adds to the version. Both are read for that, and again whenever the rows are drawn."""
     columns = whole_columns(old, new)
     telling = telling_columns(old, new)
     gained = _gained(old, new)
@@ -93,8 +93,7 @@ def _gained(old: Table, new: Table) -> tuple[Column, ...]:
 def _replaced(who: str) -> str:
     """The rows of customers whom the new file names, unless it holds the very same row."""
     return (
-        f"SELECT row FROM old_ids WHERE {who} IN (SELECT {who} FROM new_ids WHERE {who} IS NOT NULL) "
-        "AND row NOT IN (SELECT old_row FROM pairs)"
+        f"SELECT row FROM old_ids WHERE {who} IN (SELECT {who} FROM new_ids) AND row NOT IN (SELECT old_row FROM pairs)"
     )
 
 

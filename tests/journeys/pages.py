@@ -2,6 +2,7 @@
 
 SIGNED_IN = {
     "/": "text=Start something",
+    "/datasets": "text=No datasets yet",
     "/team": "text=Seen by admins only",
     "/team/settings": "text=Save settings",
     "/me": "text=Where you are signed in",

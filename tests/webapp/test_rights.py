@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.conftest import DEVICE, Browser, Cast
-from tests.webapp import bodies, kept
+from tests.webapp import bodies, brought, kept
 from webapp import dashboard
 from webapp.auth import TEAM_HEADER
 from webapp.guard import function_name
@@ -137,13 +137,28 @@ def test_pages_are_drawn_for_whom_the_table_says(cast: Cast, actor: str) -> None
         body["inputs"][0]["value"] = path
         return browser.call(body).get_json()["response"]["_pages_content"]["children"]
 
+    things = brought.addresses(cast.stranger if actor == "stranger" else cast.editor)
     for name, path in layouts().items():
         allowed = ROLES[actor] in ALLOWED[CALLBACKS[name]]
         if name != "pages.not_found.layout":
-            assert (drawn(path) != drawn("/nowhere")) is allowed, (actor, name)
+            for address in things.get(path, [path]):
+                assert (drawn(address) != drawn("/nowhere")) is allowed, (actor, name)
 
 
 # That what is another team's is not there
+
+
+def test_a_foreign_thing_and_a_missing_one_give_the_same_page(cast: Cast) -> None:
+    output, callback = callbacks_by_name(cast.server)["dash.update"]
+
+    def drawn(path: str) -> Any:
+        body = bodies.plausible(output, callback)
+        body["inputs"][0]["value"] = path
+        return cast.client("admin").call(body).get_json()["response"]["_pages_content"]["children"]
+
+    for path, theirs in brought.addresses(cast.stranger).items():
+        missing = f"{path.partition('<')[0]}{MISSING}"
+        assert all(drawn(address) == drawn(missing) for address in theirs), path
 
 
 def test_a_foreign_team_and_a_missing_one_give_the_same_answer(cast: Cast) -> None:

@@ -6,15 +6,15 @@
   const SECONDS = 6;
   const ICONS = { ok: "bi-check-circle-fill k-ok", bad: "bi-exclamation-circle-fill k-bad" };
 
-  window.kindredSay = function ({ text, kind, action }) {
+  window.kindredSay = function ({ text, kind, action, undo }) {
     const area = document.getElementById("frame-messages");
-    if (!area) return;
+    if (!area || (action && action.href === location.pathname)) return; // who is there already need not be told
     area.querySelectorAll(".k-toast").forEach((earlier) => earlier.dataset.text === text && earlier.remove());
-    area.append(toast(text, kind, action));
+    area.append(toast(text, kind, action, undo));
     while (area.children.length > MOST) area.firstElementChild.remove();
   };
 
-  function toast(text, kind, action) {
+  function toast(text, kind, action, undo) {
     const box = part("div", "k-toast");
     box.dataset.text = text;
     box.setAttribute("role", kind === "bad" ? "alert" : "status");
@@ -22,6 +22,7 @@
     icon.setAttribute("aria-hidden", "true");
     box.append(icon, part("span", "", text));
     if (action) box.append(link(action));
+    if (undo) box.append(undoing(box, undo));
     box.append(closing(box));
     if (kind !== "bad") goesAway(box);
     return box;
@@ -39,6 +40,16 @@
     made.href = href;
     if (apart) made.target = "_blank";
     return made;
+  }
+
+  function undoing(box, what) {
+    const button = part("button", "k-undo", "Undo");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      window.dash_clientside.set_props("frame-undone", { data: { ...what, at: Date.now() } });
+      box.remove();
+    });
+    return button;
   }
 
   function closing(box) {
@@ -75,6 +86,12 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       if (!choice) return window.kindredTheme.chosen();
       window.kindredTheme.choose(choice);
       return window.dash_clientside.no_update;
+    },
+
+    /* A dialog: opened by the button that asks, closed by any other. */
+    ask() {
+      const pressed = window.dash_clientside.callback_context.triggered[0];
+      return Boolean(pressed) && pressed.prop_id.split(".")[0].endsWith("-ask");
     },
 
     show_where_we_are(path) {

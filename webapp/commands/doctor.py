@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.errors import Problem
 from webapp.app import create_app
+from webapp.errors import CannotStart
 from webapp.settings import Settings
 from webapp.store import instance, migrate, probe
 from webapp.store.engine import SAFE_SQLITE, db, sqlite
@@ -94,13 +94,12 @@ def _database(settings: Settings) -> Finding:
             finally:
                 db.session.remove()
                 db.engine.dispose()
-    except Problem as problem:
+    except CannotStart as problem:
         return Finding("bad", "database", problem.sentence)
     except Exception as error:
+        reason = str(error.__cause__ or error).splitlines()[0][:200]
         return Finding(
-            "bad",
-            "database",
-            f"It does not answer: {str(error).splitlines()[0][:200]}. Check its server, its file and its disk.",
+            "bad", "database", f"It does not answer: {reason.rstrip('.')}. Check its server, its file and its disk."
         )
 
 

@@ -72,9 +72,8 @@ def run(settings: Settings) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
-    listener = _listen(settings)
     place = prepare(settings.instance)
-    with mark_running(place):
+    with _listen(settings) as listener, mark_running(place):
         remember_address(place, settings.address)
         parts = [Part([*_words(settings, "serve"), "--fd", str(listener.fileno())], keep=(listener.fileno(),)),
                  Part([*_words(settings, "worker"), "--kept"])]  # fmt: skip
@@ -108,6 +107,7 @@ def _listen(settings: Settings) -> socket.socket:
         listener.bind((settings.host, settings.port))
         listener.listen(1024)
     except OSError as error:
+        listener.close()
         raise CannotStart(
             f"{settings.host}:{settings.port} cannot be used ({error.strerror}). "
             "Is Kindred running already? Stop it, or choose another port with --port."

@@ -38,6 +38,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "made a reset link": lambda facts: f"made a link for {facts['person']} to choose a new password",
     "chose a new password": lambda _: "chose a new password",
     "asked for sample data": lambda _: "asked for sample data",
+    "brought sample data": lambda _: "brought the sample data",
     "brought a version": lambda facts: (
         f"brought version {facts['version']} of {facts['dataset']}, {facts['rows']} rows"
     ),

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, page_contai
 from dash.development.base_component import Component
 from flask_wtf.csrf import generate_csrf
 
-from webapp.components import messages, tray
+from webapp.components import going, messages, tray
 from webapp.components.blocks import HIDDEN
 from webapp.components.people import face
 from webapp.records import Team, Viewer
@@ -16,7 +16,7 @@ from webapp.rights import Role
 
 STYLES = (
     "vendor/bootstrap/bootstrap.min.css", "vendor/bootstrap-icons/bootstrap-icons.min.css", "vendor/inter/inter.css",
-    "style/tokens.css", "style/libraries.css", "style/patterns.css",
+    "style/tokens.css", "style/libraries.css", "style/patterns.css", "style/datasets.css",
 )  # fmt: skip
 INDEX = (
     """<!doctype html>
@@ -52,6 +52,7 @@ def layout(viewer: Viewer, teams: Sequence[tuple[Team, Role]], menu: Sequence[Mo
             _menu(viewer, teams, menu),
             html.Main(page_container, id="page", className="k-main", tabIndex="-1"),
             messages.area(),
+            going.place(),
         ],
         id="frame",
         className="k-frame",

@@ -1,7 +1,7 @@
 """Messages: what a page says to its person in passing, and what it says when something went wrong."""
 
 import logging
-from typing import Literal
+from typing import Any, Literal
 
 from dash import ClientsideFunction, Dash, Input, dcc, html, set_props
 from dash.development.base_component import Component
@@ -10,14 +10,27 @@ from core.errors import Problem
 from webapp.errors import apology, new_reference
 
 SAID = "frame-said"
+UNDONE = "frame-undone"  # what a person takes back; its data is what was said to be undone
 
 log = logging.getLogger(__name__)
 
 
-def say(text: str, kind: Literal["ok", "bad"] = "ok", link: tuple[str, str] | None = None) -> None:
-    """To be called within a callback: the message appears when the callback has ended. The link is a label and an address of ours."""
-    said = {"text": text, "kind": kind}
-    set_props(SAID, {"data": {**said, "action": {"label": link[0], "href": link[1]}} if link else said})
+def say(
+    text: str,
+    kind: Literal["ok", "bad"] = "ok",
+    link: tuple[str, str] | None = None,
+    undo: dict[str, Any] | None = None,
+) -> None:
+    """To be called within a callback: the message appears when the callback has ended. The link is a label and an address of ours.
+
+    What is to be undone arrives as the data of UNDONE when a person presses Undo.
+    """
+    said: dict[str, Any] = {"text": text, "kind": kind}
+    if link:
+        said["action"] = {"label": link[0], "href": link[1]}
+    if undo:
+        said["undo"] = undo
+    set_props(SAID, {"data": said})
 
 
 def tell(error: Exception) -> None:
@@ -34,6 +47,7 @@ def area() -> Component:
     return html.Div(
         [
             dcc.Store(id=SAID),
+            dcc.Store(id=UNDONE),
             html.Section(
                 id="frame-messages", className="k-messages", **{"aria-label": "Messages", "aria-live": "polite"}
             ),

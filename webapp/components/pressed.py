@@ -1,4 +1,4 @@
-"""Which of many buttons of one kind was pressed."""
+"""Whether a button was pressed, and which of many of one kind."""
 
 from dash import ctx
 from dash.exceptions import PreventUpdate
@@ -10,3 +10,9 @@ def pressed(part: str) -> object:
     if not isinstance(which, dict) or not ctx.triggered[0]["value"]:
         raise PreventUpdate
     return which.get(part)
+
+
+def only_if_pressed(clicks: object) -> None:
+    """A button that a callback has only just drawn calls back too, whatever prevent_initial_call says; nobody pressed it."""
+    if not clicks or not ctx.triggered[0]["value"]:
+        raise PreventUpdate

@@ -1,7 +1,6 @@
 """The job tray at the foot of the menu: what is on its way for me and my team, wherever in the program I am."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, dcc, html, set_props
@@ -13,17 +12,16 @@ from webapp.clock import now
 from webapp.components import messages
 from webapp.components.blocks import HIDDEN
 from webapp.components.pressed import pressed
-from webapp.components.times import roughly
+from webapp.components.progress import UNDER_WAY, bar, sentence, word
 from webapp.records import Job, JobState, Viewer
 from webapp.rights import Right
 from webapp.services import jobs
 
 BUSY_MS, QUIET_MS = 1_000, 5_000
-UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
 
 class ids:  # noqa: N801
-    tick = auth.TICK
+    tick = "frame-tick"
     seen = "frame-jobs-seen"
     tray = "frame-tray"
 
@@ -112,13 +110,13 @@ def _summary(job: Job, count: int) -> Component:
     return html.Summary(
         [
             html.Span(
-                [html.Span(job.subject, className="k-job-name"), html.Span(_word(job), className="k-number")],
+                [html.Span(job.subject, className="k-job-name"), html.Span(word(job), className="k-number")],
                 className="k-job-line",
             ),
-            _bar(job),
+            bar(job),
         ],
         title=f"{more}{job.subject}",
-        **{"aria-label": f"{more}{job.subject}, {_word(job)}"},
+        **{"aria-label": f"{more}{job.subject}, {word(job)}"},
     )
 
 
@@ -126,8 +124,8 @@ def _row(viewer: Viewer, job: Job) -> Component:
     return html.Section(
         [
             html.Div([html.B(job.subject), *_actions(viewer, job)], className="k-job-line"),
-            *([_bar(job)] if job.state in UNDER_WAY else []),
-            html.P(_sentence(job, now()), className="k-job-words", role="alert" if job.failure else None),
+            *([bar(job)] if job.state in UNDER_WAY else []),
+            html.P(sentence(job, now()), className="k-job-words", role="alert" if job.failure else None),
         ],
         className="k-job",
     )
@@ -148,40 +146,3 @@ def _actions(viewer: Viewer, job: Job) -> list[Component]:
             )
         )  # fmt: skip
     return actions
-
-
-def _bar(job: Job) -> Component:
-    share = 1.0 if job.state is JobState.DONE else job.share
-    mood = " k-bad" if job.state is JobState.FAILED else ""
-    return html.Div(
-        html.Div(className="progress-bar", style={"width": f"{share:.0%}"}), className=f"progress{mood}",
-        role="progressbar", **{"aria-label": job.subject, "aria-valuenow": round(100 * share), "aria-valuemin": 0, "aria-valuemax": 100},
-    )  # fmt: skip
-
-
-def _word(job: Job) -> str:
-    words = {
-        JobState.QUEUED: "waits",
-        JobState.DONE: "done",
-        JobState.FAILED: "stopped",
-        JobState.CANCELLED: "cancelled",
-    }
-    return words.get(job.state) or f"{job.share:.0%}".replace("%", "\u202f%")
-
-
-def _sentence(job: Job, at: datetime) -> str:
-    """What is done of how much, about how long; or why it stopped."""
-    if job.failure:
-        return job.failure
-    if job.state is JobState.QUEUED:
-        return "Waits for its turn" if job.mine else f"{job.person} began this; it waits for its turn"
-    if job.state is not JobState.RUNNING:
-        return _word(job).capitalize()
-    parts = [job.sentence or "Begun", _left(job, at), "" if job.mine else f"begun by {job.person}"]
-    return ", ".join(part for part in parts if part)
-
-
-def _left(job: Job, at: datetime) -> str:
-    if job.begun is None or job.share < 0.05:
-        return ""
-    return f"{roughly((at - job.begun) / job.share * (1 - job.share))} left"

@@ -9,7 +9,7 @@ from core.errors import BadInput
 from core.samples import shopping_centre, web_shop
 from webapp.jobs.work import Work
 from webapp.records import Found
-from webapp.store import datasets, stored_tables
+from webapp.store import datasets, events, people, stored_tables
 
 SEED = 20_190_430
 
@@ -47,11 +47,13 @@ def bring(work: Work) -> None:
         for name, kind, file_name, columns, table_id in written:
             dataset_id = datasets.add(work.claim.team_id, name, kind)
             datasets.add_version(dataset_id, table_id, file_name, work.claim.person_id, Found(columns))
+        person = None if work.claim.person_id is None else people.by_id(work.claim.person_id)
+        events.add(work.claim.team_id, person, "brought sample data")
 
 
 def _write(work: Work, name: str, frame: pd.DataFrame) -> int:
-    schema = pa.schema([(name, ARROW[_type(frame[name])]) for name in frame.columns])
-    table = pa.Table.from_pandas(frame, schema, preserve_index=False).replace_schema_metadata()
+    schema = pa.schema([(name, ARROW[_type(frame, name)]) for name in frame.columns])
+    table = pa.Table.from_pandas(frame, preserve_index=False).cast(schema)
     with work.writing():
         table_id = stored_tables.begin(work.claim.team_id, name, table.schema, work.claim.job_id)
     for _ in stored_tables.append(table_id, table.to_batches(), work.writing):
@@ -60,17 +62,20 @@ def _write(work: Work, name: str, frame: pd.DataFrame) -> int:
 
 
 def _columns(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{"name": name, "type": _type(frame[name]), "role": _role(frame, name)} for name in frame.columns]
+    return [{"name": name, "type": _type(frame, name), "role": _role(frame, name)} for name in frame.columns]
 
 
-def _type(column: "pd.Series[Any]") -> str:
-    if pd.api.types.is_datetime64_any_dtype(column):
+def _type(frame: pd.DataFrame, name: str) -> str:
+    """As reading the file would find it: what names a thing is text, whatever it looks like."""
+    if ROLES.get(name) in ("customer", "order", "product"):
+        return "text"
+    if pd.api.types.is_datetime64_any_dtype(frame[name]):
         return "date"
-    return "number" if pd.api.types.is_numeric_dtype(column) else "text"
+    return "number" if pd.api.types.is_numeric_dtype(frame[name]) else "text"
 
 
 def _role(frame: pd.DataFrame, name: str) -> str:
-    return ROLES.get(name) or ("number" if _type(frame[name]) == "number" else "category")
+    return ROLES.get(name) or ("number" if _type(frame, name) == "number" else "category")
 
 
 def _size(work: Work, what: str) -> dict[str, int]:

@@ -32,7 +32,11 @@ def layout(**_: Any) -> Component:
     first = _news(viewer) if brought else _nothing_yet(viewer)
     side = html.Div([*([_datasets(brought)] if brought else []), _start(viewer, people)], className="k-stack")
     rest = [] if brought else [_news(viewer)]
-    return html.Div([blocks.head(viewer.team.name, facts), html.Div([first, side], className="k-columns"), *rest])
+    bring = dcc.Link("Bring a dataset", href="/datasets", className="btn btn-primary")
+    actions = [bring] if brought and viewer.may(Right.WORK) else []
+    return html.Div(
+        [blocks.head(viewer.team.name, facts, actions), html.Div([first, side], className="k-columns"), *rest]
+    )
 
 
 def bring_sample_data(_clicks: object) -> None:

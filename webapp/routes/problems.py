@@ -88,7 +88,7 @@ def _answer(sentence: str, status: int) -> Response:
 
 
 def _wants_json() -> bool:
-    return request.path.startswith(("/_", "/api/", "/healthz")) or request.is_json
+    return request.path.startswith(("/_", "/api/", "/healthz", "/uploads")) or request.is_json
 
 
 def _next() -> str:

@@ -8,7 +8,7 @@ from core.errors import BadInput
 from webapp.errors import NotFound
 from webapp.records import Dataset, Lane, Upload, Version, Viewer
 from webapp.rights import Right
-from webapp.services import door
+from webapp.services import door, jobs
 from webapp.store import datasets, events, queue, stored_tables, uploads
 from webapp.store.engine import writing
 
@@ -83,7 +83,7 @@ def delete_for_good(viewer: Viewer, dataset_id: object) -> Dataset:
     viewer.must(Right.ADMINISTER)
     dataset = find(viewer, dataset_id)
     waiting = dependents(viewer, dataset.id).uploads
-    if any(upload.state == "reading" for upload in waiting):
+    if any(jobs.is_being_read(viewer, upload) for upload in waiting):
         raise BadInput("A file is being read into this dataset. Wait for it or cancel it, then delete.")
     with writing():
         for upload in waiting:

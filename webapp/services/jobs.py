@@ -1,7 +1,7 @@
 """Long work as people see it: what is on its way for me and my team, how to stop it, and where it has led."""
 
 from webapp.errors import NotAllowed, NotFound
-from webapp.records import Job, Viewer
+from webapp.records import Job, JobState, Upload, Viewer
 from webapp.rights import Right
 from webapp.services import door
 from webapp.store import queue
@@ -20,6 +20,20 @@ def find(viewer: Viewer, job_id: object) -> Job:
     if job is None:
         raise NotFound
     return job
+
+
+def of_upload(viewer: Viewer, upload: Upload) -> Job | None:
+    """Its newest: reading it once that was confirmed, looking at it before."""
+    job_id = upload.read_job_id if upload.state in ("reading", "done") else upload.look_job_id
+    return None if job_id is None else queue.find(viewer.team.id, job_id, viewer.person.id)
+
+
+def is_under_way(job: Job | None) -> bool:
+    return job is not None and job.state in (JobState.QUEUED, JobState.RUNNING)
+
+
+def is_being_read(viewer: Viewer, upload: Upload) -> bool:
+    return upload.state == "reading" and is_under_way(of_upload(viewer, upload))
 
 
 def cancel(viewer: Viewer, job_id: object) -> Job:

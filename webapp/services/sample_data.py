@@ -11,6 +11,11 @@ KIND = "sample data"
 SUBJECT = "Sample data"
 
 
+def is_under_way(viewer: Viewer) -> bool:
+    viewer.must(Right.LOOK)
+    return queue.under_way(viewer.team.id, KIND) is not None
+
+
 def bring(viewer: Viewer) -> int:
     """The job that does it. Pressed twice it is one job."""
     viewer.must(Right.WORK)

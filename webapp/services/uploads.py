@@ -10,7 +10,7 @@ from webapp.errors import Conflict, NotFound
 from webapp.records import Dataset, Lane, TeamSettings, Upload, Viewer
 from webapp.rights import Right
 from webapp.services import datasets as datasets_of_team
-from webapp.services import door
+from webapp.services import door, jobs
 from webapp.store import datasets, incoming, instance, queue, uploads
 from webapp.store.engine import writing
 
@@ -65,7 +65,9 @@ def choose(viewer: Viewer, upload_id: object, choices: Choices, seen_version: ob
     """What the person decided about the reading; the file is looked at again with it."""
     upload = _undecided(viewer, upload_id)
     with writing():
-        changed = uploads.change(upload.id, door.id_(seen_version), choices=choices.to_json(), looked=None)
+        changed = uploads.change(
+            upload.id, door.id_(seen_version), state="received", choices=choices.to_json(), looked=None
+        )
         return _look_again(viewer, changed)
 
 
@@ -123,11 +125,12 @@ def _facts(viewer: Viewer, upload: Upload) -> dict[str, Any]:
 
 
 def _undecided(viewer: Viewer, upload_id: object) -> Upload:
+    """A file whose reading failed or was cancelled is as good as one that was never confirmed."""
     upload = find(viewer, upload_id)
-    if upload.state == "reading":
-        raise Conflict(ON_ITS_WAY)
-    if upload.state != "received":
+    if upload.state not in ("received", "reading"):
         raise NotFound
+    if jobs.is_being_read(viewer, upload):
+        raise Conflict(ON_ITS_WAY)
     return upload
 
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, cast
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    URL,
     BigInteger,
     Connection,
     CursorResult,
@@ -80,7 +81,9 @@ log = logging.getLogger(__name__)
 
 
 def init_app(server: Flask, settings: Settings, instance: Instance) -> None:
-    server.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or f"sqlite:///{instance.database}"
+    server.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or URL.create(
+        "sqlite", database=str(instance.database)
+    )
     server.config["SQLALCHEMY_ENGINE_OPTIONS"] = (
         {"pool_pre_ping": True, "connect_args": {"connect_timeout": BUSY_SECONDS}}
         if settings.postgres

@@ -21,6 +21,7 @@ from webapp.store.tables import JobRow, PersonRow
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 2
+LATELY = timedelta(minutes=10)
 DIED_TWICE = "This stopped twice without a word, so it was given up. Nothing was changed. Try again; if it stays, ask your administrator to look at the log."
 
 
@@ -165,12 +166,11 @@ def dismiss(team_id: int, job_id: int) -> bool:
 
 
 def of_team(team_id: int, person_id: int) -> list[Job]:
-    """What runs or waits, what failed and was not dismissed, and what a person's own work has come to in the last hour."""
+    """What runs or waits, what failed and was not dismissed, and what a person's own long work has lately come to."""
     under_way = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING])
     failed = JobRow.state == JobState.FAILED
-    lately_done = (
-        (JobRow.state == JobState.DONE) & (JobRow.person_id == person_id) & (JobRow.ended > now() - timedelta(hours=1))
-    )
+    mine = (JobRow.person_id == person_id) & (JobRow.lane == Lane.LONG)
+    lately_done = (JobRow.state == JobState.DONE) & mine & (JobRow.ended > now() - LATELY)
     rows = db.session.execute(
         select(JobRow, PersonRow.name)
         .outerjoin(PersonRow, PersonRow.id == JobRow.person_id)

@@ -19,7 +19,7 @@ Array = NDArray[Any]
 REFERENCES = 10
 MOST_ROWS = 10_000  # of a reference; inertia per customer hardly changes beyond
 
-CLEAR_RISE, CLEAR_ERRORS = 0.1, 1.5
+CLEAR_RISE, CLEAR_ERRORS = 0.05, 1.6
 
 
 @dataclass(frozen=True)
@@ -54,25 +54,28 @@ def gaps(
     return {k: Gap(float(logs[:, i].mean() - own[i]), float(error[i])) for i, k in enumerate(ks)}
 
 
-def rises(found: Mapping[int, Gap]) -> bool:
-    """Whether any number of segments is clearly better than one: the sign that there is something to find.
+def rising(found: Mapping[int, Gap]) -> list[int]:
+    """The numbers of segments that are clearly better than one. If there is none, there is nothing to find.
 
-    Evenly strewn, bell-shaped and heavy-tailed customers without groups stay below; see `docs/sweep.md`.
+    Evenly strewn, bell-shaped and heavy-tailed customers without groups have none; see `docs/sweep.md`.
     """
-    one = found.get(1)
-    return one is not None and any(
-        gap.value - one.value > max(CLEAR_RISE, CLEAR_ERRORS * (gap.error + one.error)) for gap in found.values()
-    )
+    if 1 not in found:
+        return sorted(found)
+    one = found[1]
+    return [
+        k
+        for k, gap in sorted(found.items())
+        if gap.value - one.value > max(CLEAR_RISE, CLEAR_ERRORS * (gap.error + one.error))
+    ]
 
 
 def choose_by_gap(found: Mapping[int, Gap]) -> int | None:
-    """One, if the gap never rises clearly; else the smallest k from 2 whose gap the next does not clearly beat."""
-    if 1 in found and not rises(found):
-        return 1
-    for k in sorted(found):
+    """Of the numbers that are clearly better than one the smallest that the next does not clearly beat; else one."""
+    better = rising(found)
+    for k in better:
         if k > 1 and k + 1 in found and found[k].value >= found[k + 1].value - found[k + 1].error:
             return k
-    return None
+    return None if better or 1 not in found else 1
 
 
 def box(points: Array) -> Array:

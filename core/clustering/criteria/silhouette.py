@@ -124,7 +124,8 @@ def ask(
         tile = np.zeros((points.shape[1], TILE), np.float32)
         tile[:, : len(rows)] = frame.inwards(points[rows]).T
         sums = add_distances(tile, near, standing, theirs, starts)
-        weigh(sums, totals, labels[:, rows], weight_of[rows], starts, values[:, first : first + len(rows)])
+        own = np.ascontiguousarray(labels[:, rows])
+        values[:, first : first + len(rows)] = weigh(sums, totals, own, weight_of[rows], starts)
 
     list(pool.map(ask_tile, range(0, len(asked), TILE)))
     return values
@@ -173,11 +174,11 @@ def add_distances(tile, near, standing, labels, starts):  # type: ignore[no-unty
 
 
 @compiled
-def weigh(sums, totals, labels, own_weights, starts, values):  # type: ignore[no-untyped-def]
+def weigh(sums, totals, labels, own_weights, starts):  # type: ignore[no-untyped-def]
     """(b - a) / max(a, b); alone in a segment it is 0, and a customer who belongs nowhere has none (0, not counted)."""
+    values = np.zeros(labels.shape)
     for s in range(len(labels)):
         for i in range(labels.shape[1]):
-            values[s, i] = 0
             own = labels[s, i]
             if own == NOBODY:
                 continue
@@ -192,6 +193,7 @@ def weigh(sums, totals, labels, own_weights, starts, values):  # type: ignore[no
             larger = max(inside, outside)
             if larger > 0 and outside < np.inf:
                 values[s, i] = (outside - inside) / larger
+    return values
 
 
 @compiled

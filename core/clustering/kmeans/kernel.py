@@ -88,15 +88,30 @@ def settle(tiles, weights, total, centres, starts, tolerance, iterations):  # ty
 
 
 @compiled
-def assign(points, centres, starts, labels, counts, inertia):  # type: ignore[no-untyped-def]
-    """The last word: the nearest centre of every row, in double precision by plain differences, and what it costs."""
-    size, width = points.shape
-    tile = np.zeros((width, TILE))
+def price(tiles, weights, centres, starts, first, last):  # type: ignore[no-untyped-def]
+    """What every solution would cost on these tiles as it stands, less the squares of the rows, which all have alike."""
+    costs = np.zeros(len(starts) - 1)
+    pull, norms = expand(centres, tiles[0, 0, 0])
+    scores = np.empty(TILE, tiles.dtype)
+    lowest = np.empty(TILE, tiles.dtype)
+    nearest = np.empty(TILE, np.int32)
+    for t in range(first, last):
+        for s in range(len(costs)):
+            find_nearest(tiles[t], pull, norms, starts[s], starts[s + 1], scores, lowest, nearest)
+            for i in range(TILE):
+                costs[s] += np.float64(weights[t, i]) * np.float64(lowest[i])
+    return costs
+
+
+@compiled
+def assign(points, first, last, centres, starts, labels, counts, inertia):  # type: ignore[no-untyped-def]
+    """The last word on rows first to last: their nearest centres in double precision, by plain differences, and the cost."""
+    tile = np.zeros((points.shape[1], TILE))
     scores = np.empty(TILE)
     lowest = np.empty(TILE)
     nearest = np.empty(TILE, np.int32)
-    for start in range(0, size, TILE):
-        rows = min(TILE, size - start)
+    for start in range(first, last, TILE):
+        rows = min(TILE, last - start)
         fill(points[start : start + rows], tile)
         for s in range(len(starts) - 1):
             lowest[:] = np.inf
@@ -174,7 +189,7 @@ def book(tile, weights, nearest, labels, sums):  # type: ignore[no-untyped-def]
         if new == old:
             continue
         moved += 1
-        weight = float(weights[i])
+        weight = np.float64(weights[i])
         gain = sums[new]
         if old == NOBODY:
             for m in range(width):

@@ -12,7 +12,7 @@ from core.clustering.kmeans.kernel import TILE, compiled
 
 Array = NDArray[Any]
 
-SMALL, MIDDLE = 8_192, 65_536  # rows of the two samples
+SMALL, MIDDLE = 4_096, 16_384  # rows of the two samples
 SPARED = 1.5  # a table this many times larger than a sample is still taken whole
 CHUNKS = 64  # where all rows are cut for the threads: fixed, so that sums are the same on any number of them
 
@@ -133,7 +133,7 @@ def fill_tiles(points, shift, scale, weights, tiles, first, last):  # type: igno
             for m in range(points.shape[1]):
                 value = np.float32((points[t * TILE + i, m] - shift[m]) * scale)
                 tiles[t, m, i] = value
-                squares += weights[t, i] * float(value) ** 2
+                squares += weights[t, i] * np.float64(value) ** 2
     return squares
 
 

@@ -21,24 +21,28 @@ OPENINGS = 2
 TRIALS = 6
 
 
-def neighbours(best: Mapping[int, Candidate], k: int, layer: Layer, chance: np.random.Generator) -> list[Array]:
+def neighbours(
+    best: Mapping[int, Candidate], k: int, layer: Layer, chance: np.random.Generator, failed: int = 0
+) -> list[Array]:
     """Other starts for k, made from the best solutions for k and for the numbers beside it."""
-    fewer = merge(best[k]) if k > 2 else []
+    fewer = merge(best[k], failed) if k > 2 else []
     if k - 1 in best:
         fewer.append(best[k - 1].centres)
     starts = [open_one(layer, centres, chance) for centres in fewer for _ in range(OPENINGS)]
     if k > 1 and k + 1 in best:
-        starts += merge(best[k + 1])
+        starts += merge(best[k + 1], failed)
     return starts
 
 
-def merge(candidate: Candidate) -> list[Array]:
+def merge(candidate: Candidate, failed: int = 0) -> list[Array]:
     """The solution with one centre fewer, for each of the pairs that are cheapest to unite in Ward's sense."""
     centres, weights = candidate.centres, candidate.weights
     one, other = np.triu_indices(len(centres), 1)
     both = np.maximum(weights[one] + weights[other], np.finfo(float).tiny)
     cost = ((centres[one] - centres[other]) ** 2).sum(axis=1) * weights[one] * weights[other] / both
-    return [unite(centres, weights, one[p], other[p]) for p in np.argsort(cost, kind="stable")[:MERGES]]
+    return [
+        unite(centres, weights, one[p], other[p]) for p in np.argsort(cost, kind="stable")[failed * MERGES :][:MERGES]
+    ]
 
 
 def unite(centres: Array, weights: Array, one: int, other: int) -> Array:

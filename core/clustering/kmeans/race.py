@@ -15,7 +15,7 @@ Array = NDArray[Any]
 
 HEATS = (3, 6)  # iterations after which the worse half leaves
 LAST_CHANCE = 12  # iterations after which a rival must be within reach of what it wants to beat
-REACH = 3e-4
+REACH = 5e-4
 MOST_ITERATIONS = 500
 ALIKE = 1e-6  # two that cost the same, relatively, are the same solution
 
@@ -38,11 +38,16 @@ def race(layer: Layer, starts: Sequence[Array], keep: int, tolerance: float, bea
     if beat < inf:
         ranked = run(layer, starts, tolerance, LAST_CHANCE)
         starts = [candidate.centres for candidate in ranked if candidate.inertia < beat * (1 + REACH)]
+    return different(run(layer, starts, tolerance, MOST_ITERATIONS))[:keep] if starts else []
+
+
+def different(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out those that cost the same as a better one: they are where it is."""
     kept: list[Candidate] = []
-    for candidate in run(layer, starts, tolerance, MOST_ITERATIONS) if starts else []:
+    for candidate in ranked:
         if not kept or candidate.inertia > kept[-1].inertia * (1 + ALIKE):
             kept.append(candidate)
-    return kept[:keep]
+    return kept
 
 
 def run(layer: Layer, starts: Sequence[Array], tolerance: float, iterations: int) -> list[Candidate]:

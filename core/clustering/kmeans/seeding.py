@@ -83,4 +83,4 @@ def find(odds, weights, closest, mark):  # type: ignore[no-untyped-def]
 
 @compiled
 def distance(square):  # type: ignore[no-untyped-def]
-    return 1.0 if square == np.inf else float(square)
+    return 1.0 if square == np.inf else np.float64(square)

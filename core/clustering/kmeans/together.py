@@ -1,6 +1,6 @@
 """The winners of all numbers of segments on all rows: settled in one walk, numbered by size, and labelled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.clustering.kmeans.kernel import NOBODY, TILE, assign, update, walk
+from core.clustering.kmeans.kernel import NOBODY, TILE, assign, price, update, walk
 from core.clustering.kmeans.layout import Layer, Layers, cuts
 
 Array = NDArray[Any]
@@ -53,6 +53,21 @@ def finish(
         k: Found(centres[lane], labels[s], counts[lane], float(inertia[s]))
         for s, (k, lane) in enumerate(zip(best, lanes, strict=True))
     }
+
+
+def choose(layer: Layer, shelves: Mapping[int, Sequence[Array]], pool: Executor) -> dict[int, Array]:
+    """The cheapest candidate of every k by all rows, where a sample alone cannot tell close ones apart."""
+    stack = [centres for shelf in shelves.values() for centres in shelf]
+    starts = np.cumsum([0, *map(len, stack)])
+    centres = np.concatenate(stack)
+
+    def price_piece(piece: tuple[int, int]) -> Array:
+        costs: Array = price(layer.tiles, layer.weights, centres, starts, *piece)
+        return costs
+
+    costs = np.sum(list(pool.map(price_piece, cuts(len(layer.tiles)))), axis=0)
+    lanes = pairwise(np.cumsum([0, *map(len, shelves.values())]))
+    return {k: shelf[int(np.argmin(costs[a:b]))] for (k, shelf), (a, b) in zip(shelves.items(), lanes, strict=True)}
 
 
 def by_size(centres: Array, counts: Array) -> Array:
@@ -105,8 +120,8 @@ def assign_all(points: Array, centres: Array, starts: Array, pool: Executor) -> 
     inertia = np.zeros((len(pieces), len(starts) - 1))
 
     def assign_piece(piece: int) -> None:
-        rows = slice(*pieces[piece])
-        assign(points[rows], centres, starts, labels[:, rows], counts[piece], inertia[piece])
+        first, last = pieces[piece]
+        assign(points, first, min(last, len(points)), centres, starts, labels, counts[piece], inertia[piece])
 
     list(pool.map(assign_piece, range(len(pieces))))
     return labels, counts.sum(axis=0), inertia.sum(axis=0)

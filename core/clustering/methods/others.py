@@ -86,6 +86,8 @@ def ward(points: Array, ks: Sequence[int], recipe: Recipe) -> dict[int, Solution
 
 def hdbscan(points: Array, recipe: Recipe) -> Solution:
     """Dense places become segments, as many as there are; everyone else is noise and counted apart."""
+    if len(points) <= FEWEST_DENSE:
+        raise BadInput(f"HDBSCAN needs more than {FEWEST_DENSE} customers. Choose another method.")
     rows = sample_rows(len(points), HDBSCAN_ROWS, recipe.seed)
     known = points[rows]
     smallest = max(FEWEST_DENSE, int(SMALLEST_DENSE * len(rows)))

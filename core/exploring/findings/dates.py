@@ -16,12 +16,12 @@ def of_dates(table: Table, known: ColumnFigures, today: date | None) -> list[Fin
     """Limits are drawn where 99.8 % of the dates lie, ten years back and one ahead, and never after today."""
     name = known.column.name
     with opened(table, [name]) as lines:
-        value = f"{lines.raw(name)}::timestamp"
+        value = lines.moment(name)
         early, late = lines.one(f"quantile_disc({value}, [0.001, 0.999])")[0]
         low = max(FIRST_DAY[table.kind], _back(early))
         high = min(today or date.max, _ahead(late))
-        beyond = f"x::timestamp < timestamp '{low}' or x::timestamp >= timestamp '{high}' + interval 1 day"
-        count = int(lines.rows.project(f"{lines.raw(name)} as x").filter(beyond).aggregate("count(*)").fetchall()[0][0])
+        beyond = f"x < timestamp '{low}' or x >= timestamp '{high}' + interval 1 day"
+        count = int(lines.rows.project(f"{value} as x").filter(beyond).aggregate("count(*)").fetchall()[0][0])
     if not count:
         return []
     below, above = low.isoformat(), f"{high.isoformat()}T23:59:59.999999"

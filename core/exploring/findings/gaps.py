@@ -1,6 +1,7 @@
 """Values that are not there, and columns that say nothing."""
 
 from core.exploring.findings.finding import Finding, rows_where
+from core.exploring.plain import LARGEST
 from core.exploring.repairs import Drop, Fill, Ignore, Repair
 from core.exploring.statistics import ColumnFigures
 from core.exploring.table import Table
@@ -32,7 +33,8 @@ def of_gaps(table: Table, known: ColumnFigures) -> list[Finding]:
 
 def _missing(table: Table, known: ColumnFigures) -> Finding:
     name = known.column.name
-    empty = "x is null or not isfinite(x::double)" if known.column.is_number else "nullif(x::varchar, '') is null"
+    nowhere = f"coalesce(abs(x::double) >= {LARGEST}, true)"
+    empty = nowhere if known.column.is_number else "nullif(x::varchar, '') is null"
     fillers: tuple[Repair, ...] = ()
     if known.numbers:
         fillers = (Fill(name, "median"),)

@@ -7,7 +7,7 @@ from core.exploring.engine import opened
 from core.exploring.findings.finding import EXAMPLES, Finding, rows_where, some
 from core.exploring.pictures.boxes import REACH
 from core.exploring.repairs import Blank, Clip, Drop, Ignore, ToCategory
-from core.exploring.statistics import ColumnFigures, NumberFigures
+from core.exploring.statistics import EXACT_ROWS, FEW, ColumnFigures, NumberFigures
 from core.exploring.table import Table
 
 AGE = re.compile(r"(^|[^a-z])(age|alter|âge|edad|età|leeftijd)([^a-z]|$)")
@@ -71,7 +71,7 @@ def _code(table: Table, known: ColumnFigures, numbers: NumberFigures) -> Finding
     if _count(table, name, "x <> trunc(x)"):
         return None
     running = numbers.high - numbers.low + 1 == known.present
-    if known.present >= 20 and known.different == known.present and (running or ID.search(name.lower())):
+    if known.present >= 20 and (running or ID.search(name.lower())) and _all_different(table, known):
         return Finding(
             "code", name, known.present, f"'{name}' looks like an id: every row has its own number.",
             "Distances between ids mean nothing, and they would rule the segments.",
@@ -84,6 +84,14 @@ def _code(table: Table, known: ColumnFigures, numbers: NumberFigures) -> Finding
             _values(table, name), (ToCategory(name),),
         )  # fmt: skip
     return None
+
+
+def _all_different(table: Table, known: ColumnFigures) -> bool:
+    """Asked of the rows where the figures only have an estimate."""
+    if table.rows <= EXACT_ROWS or known.different <= FEW:
+        return known.different == known.present
+    with opened(table, [known.column.name]) as lines:
+        return bool(lines.one(f"count(distinct {lines.number(known.column.name)})")[0] == known.present)
 
 
 def _outliers(table: Table, known: ColumnFigures, numbers: NumberFigures) -> list[Finding]:

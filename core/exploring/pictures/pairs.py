@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from core.errors import BadInput
 from core.exploring.engine import opened
 from core.exploring.pictures.groups import Group, groups_of, places
-from core.exploring.plain import as_text
+from core.exploring.plain import LARGEST, as_text
 from core.exploring.table import Table
 
 Floats = NDArray[np.float64]
@@ -86,7 +86,7 @@ def correlations(table: Table, columns: Sequence[str]) -> Correlations:
     middle: Floats | None = None
     for numbers, _ in _batches(table, columns, None, groups_of(table, None)):
         values = np.vstack(numbers)
-        known = np.isfinite(values)
+        known = np.abs(values) < LARGEST
         if middle is None:
             # Near the mean, sums of squares keep their digits.
             middle = np.nan_to_num(
@@ -153,7 +153,7 @@ def _group_places(values: pa.Array, place_of: dict[str | None, int]) -> NDArray[
 
 def _cells(values: Floats, edges: Floats) -> NDArray[np.intp]:
     low, high = edges[0], edges[-1]
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         inside = (values >= low) & (values <= high)
         cells = ((values - low) * (CELLS / (high - low))).astype(np.intp)
     return np.where(inside, np.minimum(cells, CELLS - 1), CELLS)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.plain import missing, plain
+from core.exploring.plain import comparable, missing, plain
 from core.exploring.table import Column, Table
 
 Value = str | int | float
@@ -31,20 +31,24 @@ class Cells:
         tests: list[Callable[[pa.Array], pa.Array]] = [missing] if self.missing else []
         if self.values:
             wanted = known_values(column, self.values)
-            tests.append(lambda cells: pc.is_in(plain(cells), value_set=wanted))
+            tests.append(lambda cells: pc.is_in(comparable(cells), value_set=wanted))
         if self.below is not None:
             low = scalar(column, self.below)
-            tests.append(lambda cells: pc.less(plain(cells), low))
+            tests.append(lambda cells: pc.less(comparable(cells), low))
         if self.above is not None:
             high = scalar(column, self.above)
-            tests.append(lambda cells: pc.greater(plain(cells), high))
+            tests.append(lambda cells: pc.greater(comparable(cells), high))
         return lambda cells: _any([pc.fill_null(test(cells), False) for test in tests], len(cells))
 
     @property
     def described(self) -> str:
         """The cells in words, to follow the name of the column."""
         parts = ["is missing"] if self.missing else []
-        parts += [f"is '{value}'" for value in self.values]
+        parts += (
+            [f"is '{value}'" for value in self.values]
+            if len(self.values) <= 3
+            else [f"is one of {len(self.values)} values"]
+        )
         parts += [f"is below {self.below}"] if self.below is not None else []
         parts += [f"is above {self.above}"] if self.above is not None else []
         return " or ".join(parts)

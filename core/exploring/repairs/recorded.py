@@ -5,14 +5,13 @@ A repair that does not fit a version (its column is gone, or holds something els
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
-from math import isfinite
 from typing import Any, ClassVar, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.plain import missing, plain
+from core.exploring.plain import LARGEST, comparable, missing
 from core.exploring.repairs.columns import Ignore, ToCategory
 from core.exploring.repairs.rows import Drop, DropCopies, KeepLast
 from core.exploring.repairs.values import Blank, Clip, Fill, Merge, ToNumber
@@ -111,9 +110,7 @@ def _changed(repair: Repair, before: Table, after: Table) -> int:
 
 def _different(old: pa.Array, new: pa.Array) -> int:
     gone, absent = missing(old), missing(new)
-    old, new = plain(old), plain(new)
-    if old.type != new.type and not pa.types.is_string(old.type):
-        old = pc.cast(old, new.type)
+    old, new = comparable(old), comparable(new)
     # Text that became a number is the same cell as long as there is one.
     differ = pc.fill_null(pc.not_equal(old, new), False) if old.type == new.type else pa.array([False] * len(old))
     return int(pc.sum(pc.or_(differ, pc.xor(gone, absent))).as_py() or 0)
@@ -134,7 +131,7 @@ def _read(step: Mapping[str, Any]) -> Repair:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def _is_value(value: Any) -> bool:

@@ -38,8 +38,11 @@ class Fill:
         column = table.column(self.column)
         filler = scalar(column, self._filler(table))
         fitting = _roomy(column, filler)
+        wanted = filler.cast(fitting)
         return rewritten(
-            table, replace(column, type=fitting), lambda cells: pc.if_else(missing(cells), filler.cast(fitting), cells)
+            table,
+            replace(column, type=fitting),
+            lambda cells: pc.if_else(missing(cells), wanted, pc.cast(cells, fitting, safe=False)),
         )
 
     def _filler(self, table: Table) -> Value:
@@ -104,14 +107,12 @@ class Clip:
 
     def applied(self, table: Table) -> Table:
         column = table.number(self.column)
-        limits = [scalar(column, limit) for limit in (self.low, self.high) if limit is not None]
-        fitting = _roomy(column, *limits)
-        return rewritten(table, replace(column, type=fitting), lambda cells: self._clipped(cells).cast(fitting))
-
-    def _clipped(self, cells: pa.Array) -> pa.Array:
-        if self.low is not None:
-            cells = pc.max_element_wise(cells, self.low, skip_nulls=False)
-        return cells if self.high is None else pc.min_element_wise(cells, self.high, skip_nulls=False)
+        limits = [None if limit is None else scalar(column, limit) for limit in (self.low, self.high)]
+        fitting = _roomy(column, *(limit for limit in limits if limit is not None))
+        low, high = (None if limit is None else limit.cast(fitting) for limit in limits)
+        return rewritten(
+            table, replace(column, type=fitting), lambda cells: _clipped(pc.cast(cells, fitting, safe=False), low, high)
+        )
 
 
 @dataclass(frozen=True)
@@ -169,11 +170,21 @@ def _numbers(cells: pa.Array) -> pa.Array:
     return pc.cast(pc.utf8_trim_whitespace(pc.if_else(looks_right, cells, pa.scalar(None, pa.string()))), pa.float64())
 
 
+def _clipped(cells: pa.Array, low: pa.Scalar | None, high: pa.Scalar | None) -> pa.Array:
+    if low is not None:
+        cells = pc.max_element_wise(cells, low, skip_nulls=False)
+    return cells if high is None else pc.min_element_wise(cells, high, skip_nulls=False)
+
+
 def _roomy(column: Column, *values: pa.Scalar) -> pa.DataType:
     """The column's type where it has room for the values; whole numbers may have to become fractions."""
-    if pa.types.is_integer(column.type) and any(not value.as_py().is_integer() for value in values):
+    kind = plain_type(column)
+    try:
+        for value in values:
+            value.cast(kind)
+    except pa.ArrowInvalid:
         return pa.float64()
-    return plain_type(column)
+    return kind
 
 
 def _text(table: Table, name: str) -> Column:

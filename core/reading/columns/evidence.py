@@ -80,19 +80,19 @@ def strange_cells(connection: duckdb.DuckDBPyConnection, source: Source, index: 
         f"SELECT t{index}, count(*), min(row) FROM {numbered} "  # noqa: S608
         f"WHERE v{index} IS NULL AND trim(t{index}) <> '' GROUP BY t{index} ORDER BY count(*) DESC, min(row)"
     )
-    kept = [Odd(written, count, source.place(row)) for written, count, row in found.fetchmany(ODD_KEPT)]
+    kept = [(row, Odd(written, count, source.place(row))) for written, count, row in found.fetchmany(ODD_KEPT)]
     rest = sum(count for _, count, _ in iter(found.fetchone, None))
-    sorts: dict[Strange, list[Odd]] = {sort: [] for sort in Strange}
-    for odd in kept:
-        sorts[judge(odd.value)].append(odd)
-    unread = sorts[Strange.NOT_UNDERSTOOD]
+    sorts: dict[Strange, list[tuple[int, Odd]]] = {sort: [] for sort in Strange}
+    for row, odd in kept:
+        sorts[judge(odd.value)].append((row, odd))
+    unread = [odd for _, odd in sorts[Strange.NOT_UNDERSTOOD]]
     return StrangeCells(
         marks=_together(sorts[Strange.MARK]),
         formula_errors=_together(sorts[Strange.FORMULA_ERROR]),
         infinite=_together(sorts[Strange.INFINITE]),
-        not_understood=sum(each.count for each in unread) + rest,
+        not_understood=sum(odd.count for odd in unread) + rest,
         odd=tuple(unread[:ODD_SHOWN]),
-        cells=tuple(each.value for each in unread),
+        cells=tuple(odd.value for odd in unread),
     )
 
 
@@ -106,8 +106,12 @@ def contrary_cells(connection: duckdb.DuckDBPyConnection, source: Source, index:
     return [cell for (cell,) in found.fetchall()]
 
 
-def _together(odd: Sequence[Odd]) -> Odd | None:
-    return Odd(odd[0].value, sum(each.count for each in odd), odd[0].place) if odd else None
+def _together(found: Sequence[tuple[int, Odd]]) -> Odd | None:
+    """The commonest of them, how many all are, and where the first one stands."""
+    if not found:
+        return None
+    _, first = min(found, key=lambda each: each[0])
+    return Odd(found[0][1].value, sum(odd.count for _, odd in found), first.place)
 
 
 def _asks(index: int, native: str, rule: Rule) -> list[str]:

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from core.reading.choices import ColumnChoice
 from core.reading.columns.date_orders import telling
-from core.reading.columns.dates import DateRule
+from core.reading.columns.dates import DateRule, date_rule
 from core.reading.columns.draft import Draft
 from core.reading.columns.numbers import NumberRule, number_evidence
 from core.reading.columns.role_words import role_of_name
 from core.reading.columns.roles import Role
 from core.reading.columns.text import TextRule
-from core.reading.results import Column, Question
+from core.reading.results import Column, Question, counted
 
 
 def column_of(draft: Draft, role: Role, rows: int) -> Column:
@@ -66,14 +66,16 @@ def _about_strange(draft: Draft, rows: int) -> list[str]:
         return []
     told = []
     if marks := strange.marks:
-        told.append(f"'{marks.value}' counts as missing in '{name}' ({_cells(marks.count)}, first: {marks.place}).")
+        told.append(
+            f"'{marks.value}' counts as missing in '{name}' ({counted(marks.count, 'cell')}, first: {marks.place})."
+        )
     if errors := strange.formula_errors:
         told.append(
-            f"Column '{name}' has {errors.count:,} formula errors (first: {errors.place}). They count as missing values."
+            f"Column '{name}' has {counted(errors.count, 'formula error')} (first: {errors.place}). They count as missing values."
         )
     if infinite := strange.infinite:
         told.append(
-            f"Column '{name}' contains {infinite.count:,} infinite values (first: {infinite.place}). They count as missing."
+            f"Column '{name}' contains {counted(infinite.count, 'infinite value')} (first: {infinite.place}). They count as missing."
         )
     if strange.odd:
         odd = strange.odd[0]
@@ -111,9 +113,9 @@ def _about_dates(draft: Draft, rule: DateRule) -> list[str]:
         if minority:
             other = "month" if rule.order == "day" else "day"
             told.append(
-                f"{minority:,} dates in '{draft.name}' make sense only with the {other} first and were read so."
+                f"Dates in '{draft.name}' that make sense only with the {other} first, and were read so: {minority:,}."
             )
-    if rule.zoned:
+    if rule.zoned and date_rule(draft.values, compact=False)[0].zoned:
         told.append(f"Times in '{draft.name}' carry a time zone and were turned into UTC.")
     return told
 
@@ -127,10 +129,6 @@ def _about_ids(draft: Draft) -> list[str]:
     if tail := next((cell for cell in draft.values if cell.endswith(".0") and cell[:-2].isdigit()), None):
         told.append(f"'.0' at the end of ids in '{draft.name}' was removed ({tail} is {tail[:-2]}).")
     return told
-
-
-def _cells(count: int) -> str:
-    return f"{count:,} cell" if count == 1 else f"{count:,} cells"
 
 
 def _shown(value: str) -> str:

@@ -36,7 +36,8 @@ class Strange(enum.Enum):
 
 
 def is_missing(cell: str | None) -> bool:
-    return cell is None or cell.strip().lower() in MARKS or cell.strip().lower() in FORMULA_ERRORS
+    """Whether a cell says nothing about what its column is."""
+    return cell is None or judge(cell) is not Strange.NOT_UNDERSTOOD
 
 
 def judge(cell: str) -> Strange:

@@ -136,7 +136,8 @@ def _weigh(cell: str, evidence: NumberEvidence) -> None:
     if len(signs) > 1 and not _grouped.fullmatch(bare):
         return  # 12.05.2019 or 1,2,3
     evidence.understood += 1
-    evidence.groups[" "] += bare != mantissa
+    if bare != mantissa:
+        evidence.groups[" "] += 1
     _weigh_signs(bare, signs, evidence)
 
 

@@ -28,7 +28,7 @@ def guess_kind(drafts: Sequence[Draft], choices: Choices) -> str:
     if choices.kind:
         return choices.kind
     roles = {role for draft in drafts if (role := _fitting_role(draft))}
-    if "date" not in roles:
+    if not any(draft.rule.type == "date" for draft in drafts):
         return "customers"
     if "order" in roles or ("product" in roles and roles & set(NUMBER_ROLES)):
         return "orders"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.reading.choices import ColumnChoice
-from core.reading.columns.dates import DateRule, date_rule
+from core.reading.columns.dates import COMPACT, DateRule, date_rule
 from core.reading.columns.draft import Draft
 from core.reading.columns.evidence import Evidence, StrangeCells
 from core.reading.columns.missing import is_missing
@@ -14,6 +14,7 @@ from core.reading.columns.text import TextRule
 from core.reading.columns.values import Rule
 
 READABLE = 0.9  # of the values have to fit before a column is more than text
+LONGEST_DATE = len("2019-02-24T08:30:00")  # what is longer may carry a zone
 CODES = 0.01  # of the values may look like 85123A in a column of numbers
 ID_ROLES = ("customer", "order", "product", "phone", "postcode")
 TEXT_ROLES = (*ID_ROLES, "e-mail", "name", "country", "currency", "product group")
@@ -49,6 +50,8 @@ def corrected(draft: Draft, decimal: str) -> Draft:
         return _corrected_text(draft, draft.rule)
     if chosen is None and draft.measured.ids:
         return draft.under(TextRule(is_id=True))
+    if isinstance(draft.rule, DateRule) and draft.rule.year_first and draft.measured.longest > LONGEST_DATE:
+        draft = draft.under(replace(draft.rule, zoned=True))
     if draft.strange is None or not draft.strange.cells:
         return draft
     better = _learned(draft, draft.strange, decimal)
@@ -70,8 +73,8 @@ def _learned(draft: Draft, strange: StrangeCells, decimal: str) -> Rule:
     """The rule of the same type that reads the sample and as much as possible of what did not fit."""
     cells = [*draft.values, *strange.cells]
     if isinstance(draft.rule, DateRule):
-        better, _ = date_rule(cells, compact=draft.rule.compact)
-        return better.ordered(draft.rule.order)
+        better, _ = date_rule(cells, compact=COMPACT in draft.rule.fixed)
+        return replace(better, order=draft.rule.order, zoned=draft.rule.zoned or better.zoned)
     numbers = number_evidence(cells)
     return numbers.rule(draft.choice.decimal or numbers.decimal or decimal)
 

@@ -28,6 +28,8 @@ WORDS = {
 
 
 def open_source(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
+    if not path.is_file():
+        raise BadInput("There is no such file. Check its name and bring it again.")
     limits.check_file(path.stat().st_size)
     packing = sniff_format(path)
     source = _opened(path, packing, limits, choices, folder)

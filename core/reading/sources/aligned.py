@@ -38,7 +38,7 @@ def split_line(line: str, gaps: tuple[Gap, ...], number: int | None = None) -> l
         return []
     cells, begin = [], 0
     for end, start in gaps:
-        parting = start if line[start - 1 : start].isspace() or len(line) <= start else line.rfind(" ", end, start)
+        parting = _parting(line, end, start)
         if parting < 0 and number is not None:
             raise BadInput(
                 f"Row {number:,} does not keep to the columns: '{line[max(start - 12, 0) : start + 12].strip()}' runs "
@@ -48,6 +48,14 @@ def split_line(line: str, gaps: tuple[Gap, ...], number: int | None = None) -> l
         cells.append(line[begin:parting].strip())
         begin = parting
     return [*cells, line[begin:].strip()]
+
+
+def _parting(line: str, end: int, start: int) -> int:
+    """Where a line parts two columns: a value or a name may reach into the gap, from either side."""
+    if not line[end:start].strip():
+        return start
+    double = line.rfind("  ", end, start)
+    return double if double >= 0 else line.rfind(" ", end, start)
 
 
 def _is_tabular(line: str) -> bool:
@@ -75,17 +83,19 @@ def _end_of_column(inked: npt.NDArray[np.bool_], start: int) -> int:
     return int(np.flatnonzero(inked[:start])[-1]) + 1
 
 
-def _without_parted_names(gaps: list[Gap], body: Sequence[str]) -> tuple[Gap, ...]:
-    """A single blank inside a column name parts nothing when nothing is written below one side of it."""
+def _without_parted_names(gaps: list[Gap], table: Sequence[str]) -> tuple[Gap, ...]:
+    """A single blank parts two columns only if both have a name, and something is written below both."""
     kept: list[Gap] = []
     for place, (end, start) in enumerate(gaps):
-        next_end = gaps[place + 1][0] if place + 1 < len(gaps) else None
         before = kept[-1][1] if kept else 0
-        lonely = not _anything(body, start, next_end) or not _anything(body, before, end)
-        if not (lonely and start - end == 1):
+        next_end = gaps[place + 1][0] if place + 1 < len(gaps) else None
+        if start - end > 1 or (_parts(table[:1], before, end, next_end) and _parts(table[1:], before, end, next_end)):
             kept.append((end, start))
     return tuple(kept)
 
 
-def _anything(body: Sequence[str], start: int, end: int | None) -> bool:
-    return any(line[start:end].strip() for line in body[1:])
+def _parts(lines: Sequence[str], before: int, end: int, next_end: int | None) -> bool:
+    """Whether something stands on both sides of a place, and nothing at the place itself."""
+    left = any(line[before:end].strip() for line in lines)
+    right = any(line[end + 1 : next_end].strip() for line in lines)
+    return left and right and not any(line[end : end + 1].strip() for line in lines[:1])

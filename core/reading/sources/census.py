@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-BLOCK = 8 << 20
+BLOCK = 1 << 20
 END = 65_536
 NEWLINE, RETURN = ord("\n"), ord("\r")
 _EMPTY_STARTS = np.frombuffer(b",;\t|^~\x1f \"'", np.uint8)  # a row without values begins with one of these

@@ -59,7 +59,7 @@ def _find_encoding(path: Path) -> str:
         head = file.read(65_536)
         for bom, encoding in _BOMS:
             if head.startswith(bom):
-                return encoding
+                return encoding if encoding not in _READABLE or _is_utf8(path) else _western(path)
         if wide := utf16_without_bom(head):
             return wide
     if _is_utf8(path):

@@ -14,7 +14,7 @@ from core.errors import BadInput
 from core.reading.choices import Choices
 from core.reading.columns.names import clean_name
 from core.reading.limits import Limits
-from core.reading.results import Question
+from core.reading.results import Question, counted
 from core.reading.source import Source
 from core.reading.sources.archives import incomplete
 from core.reading.sources.cells import cell_text
@@ -146,9 +146,9 @@ def _stacked_rows(sheets: Sequence[_Sheet]) -> Iterator[Numbered]:
     for sheet in sheets:
         places = [sheet.look.index(look) for look in sheets[0].look]
         straight = places == list(range(sheet.cells.width))
-        skip = sheet.header.first_row - 1 - (sheet.cells.start or (0, 0))[0]
-        for number, row in enumerate(sheet.cells.iter_rows()):
-            if number >= skip:
+        # The library counts rows from the top of the sheet, and columns from the first filled one.
+        for number, row in enumerate(sheet.cells.iter_rows(), 1):
+            if number >= sheet.header.first_row:
                 text = [cell_text(cell) for cell in row]
                 yield number, text if straight else [text[place] for place in places]
 
@@ -175,9 +175,7 @@ def _notes(sheets: Sequence[_Sheet], macros: bool) -> tuple[str, ...]:
         told.append(f"{len(sheets)} sheets were stacked: {', '.join(repr(sheet.name) for sheet in sheets)}.")
     for sheet in sheets:
         if sheet.header.skipped:
-            told.append(
-                f"{sheet.header.skipped:,} rows of notes above the table in sheet '{sheet.name}' were left out."
-            )
+            told.append(f"Rows of notes above the table in sheet '{sheet.name}', left out: {sheet.header.skipped:,}.")
         told += _formula_errors(sheet)
     return tuple(told)
 
@@ -189,7 +187,7 @@ def _formula_errors(sheet: _Sheet) -> Iterator[str]:
         place = column - 1 - (sheet.cells.start or (0, 0))[1]
         name = sheet.header.names[place] if 0 <= place < len(sheet.header.names) else ""
         yield (
-            f"Column '{name or f'Column {column}'}' has {count:,} formula errors (first: row {sheet.facts.first_error[column]:,} "
+            f"Column '{name or f'Column {column}'}' has {counted(count, 'formula error')} (first: row {sheet.facts.first_error[column]:,} "
             f"of sheet '{sheet.name}'). They count as missing values."
         )
 

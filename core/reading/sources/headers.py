@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from core.errors import BadInput
 from core.reading.columns.dates import date_rule
 from core.reading.columns.missing import is_missing
 from core.reading.columns.numbers import number_evidence
@@ -25,12 +26,17 @@ class Header:
 def find_header(rows: Sequence[Row], width: int, chosen: int | None) -> Header:
     """Rows are given from the top of the file, blank ones as empty lists."""
     if chosen:
-        names = _names(rows[chosen - 1] if chosen <= len(rows) else [], width)
+        if chosen > len(rows) or not _is_filled(rows[chosen - 1]):
+            raise BadInput(f"Row {chosen:,} holds no column names. Choose another header row, or 0 if there is none.")
+        names = _names(rows[chosen - 1], width)
         return Header(names, chosen, chosen + 1, sum(map(_is_filled, rows[: chosen - 1])))
     top = _top_of_table(rows, width)
     below = [row for row in rows[top + 1 : top + 1 + LOOKED_AT] if _is_filled(row)]
     skipped = sum(map(_is_filled, rows[:top]))
-    if chosen == 0 or not names_columns(rows[top] if rows else [], below):
+    named = names_columns(rows[top], below)
+    if not named and top and chosen is None and _count(rows[top - 1]) > 1:
+        top, skipped, named = top - 1, skipped - 1, True  # names that are too few are names all the same
+    if chosen == 0 or not named:
         return Header(("",) * width, 0, top + 1, skipped)
     return Header(_names(rows[top], width), top + 1, top + 2, skipped)
 

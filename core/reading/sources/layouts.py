@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from core.reading.choices import ALIGNED, Choices
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 SEPARATORS = (",", ";", "\t", "|", "^", "~", "\x1f")
-LOOKED_AT = 1_000  # rows
+FEW_LINES = 20
+ENOUGH = 200_000  # letters, if they are more than a few lines
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Layout:
 
 def find_layout(lines: Sequence[str], choices: Choices) -> Layout:
     """The layout under which most rows have the same number of values, and more than one."""
+    lines = _enough(lines)
     quote = choices.quote or _find_quote(lines)
     if choices.separator == ALIGNED:
         return Layout(ALIGNED, quote)
@@ -46,11 +49,17 @@ def find_layout(lines: Sequence[str], choices: Choices) -> Layout:
     weight, best = max(tried, key=lambda each: (round(each[0], 2), each[1].width))
     if choices.separator:
         return best
-    if weight <= 0.5 and best.separator == "," and "," not in lines[0]:
+    if (best.width == 1 or weight < 0.8) and looks_aligned(lines):
+        return Layout(ALIGNED, quote)
+    if best.separator == "," and 0.3 < weight <= 0.5 and "," not in lines[0]:
         return Layout(";", quote)  # a single column of numbers with decimal commas
-    if best.width == 1 or weight < 0.8:
-        return Layout(ALIGNED, quote) if looks_aligned(lines) else best
     return best
+
+
+def _enough(lines: Sequence[str]) -> Sequence[str]:
+    """Wide tables show in a few lines how they are made."""
+    letters = accumulate(map(len, lines))
+    return lines[: max(sum(count <= ENOUGH for count in letters), FEW_LINES)]
 
 
 def looks_aligned(lines: Sequence[str]) -> bool:
@@ -77,7 +86,7 @@ def _weighed(lines: Sequence[str], layout: Layout) -> tuple[float, Layout]:
 def _rows(lines: Sequence[str], layout: Layout) -> list[list[str]]:
     rows = []
     try:
-        for row in layout.reader(lines[:LOOKED_AT]):
+        for row in layout.reader(lines):
             if any(cell.strip() for cell in row):
                 rows.append(row)
     except csv.Error:
@@ -86,9 +95,9 @@ def _rows(lines: Sequence[str], layout: Layout) -> list[list[str]]:
 
 
 def _between_digits(lines: Sequence[str]) -> bool:
-    """Commas that nearly all stand between digits may be decimal signs."""
+    """Commas that nearly all stand inside of numbers, and never behind another comma, may be decimal signs."""
     text = "\n".join(lines)
-    return len(re.findall(r"\d,(?=\d)", text)) >= 0.9 * text.count(",") > 0
+    return len(re.findall(r"(?<![\w,])\d+,(?=\d)", text)) >= 0.9 * text.count(",") > 0
 
 
 def _find_quote(lines: Sequence[str]) -> str:

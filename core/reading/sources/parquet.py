@@ -17,7 +17,7 @@ from core.reading.sources.archives import incomplete
 
 BATCH_ROWS = 65_536
 SAMPLE_GROUPS = 8
-SAMPLE_ROWS = 250
+SAMPLE_ROWS = 2_000  # from all of them
 
 
 def open_parquet(path: Path, limits: Limits, choices: Choices) -> Source:
@@ -68,7 +68,9 @@ def _sample(file: pq.ParquetFile, fields: list[pa.Field]) -> Sample:
     groups = range(0, file.num_row_groups, max(file.num_row_groups // SAMPLE_GROUPS, 1))
     rows: list[tuple[str | None, ...]] = []
     for group in groups:
-        batches = file.iter_batches(SAMPLE_ROWS, row_groups=[group], columns=[field.name for field in fields])
+        batches = file.iter_batches(
+            SAMPLE_ROWS // len(groups), row_groups=[group], columns=[field.name for field in fields]
+        )
         for batch in islice(batches, 1):
             columns = [column.cast(_scanned(column.type), safe=False).to_pylist() for column in batch.columns]
             rows += [

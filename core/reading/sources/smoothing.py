@@ -34,15 +34,14 @@ class Smoothed:
         told = []
         if self.short:
             told.append(
-                f"{self.short:,} rows have too few values (first: row {self.first_short:,}). The last columns are empty there."
+                f"Rows with too few values: {self.short:,} (first: row {self.first_short:,}). Their last columns are empty."
             )
         if self.dropped:
-            told.append(
-                f"{self.dropped:,} rows with too many values were left out (first: row {self.first_dropped:,})."
-            )
+            told.append(f"Rows with too many values, left out: {self.dropped:,} (first: row {self.first_dropped:,}).")
         if self.mended:
             told.append(
-                f"{self.mended:,} rows hold a quotation mark inside a value (first: row {self.first_mended:,}). Check them in the preview."
+                f"Rows with a quotation mark inside a value: {self.mended:,} (first: row {self.first_mended:,}). "
+                "Check them in the preview."
             )
         return tuple(told)
 
@@ -53,7 +52,7 @@ def write_smooth(
     """Every row gets as many values as there are columns. Blank rows stay, so that rows keep their numbers."""
     width = len(names)
     with target.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, lineterminator="\r\n")  # so that either of the two in a cell makes it quote the cell
         for number, row in rows:
             smoothed.rows += 1
             if len(row) != width:

@@ -1,6 +1,7 @@
 """A text of separated values on disk, as the engine scans it."""
 
 import csv
+import io
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -48,7 +49,7 @@ class Table:
             file.seek(start)
             text = file.read(SLICE_BYTES if start else 4 * SLICES * SLICE_BYTES).decode("utf-8-sig", "replace")
         # From the middle on, the first line is a part of one; so is the last unless the file ends there.
-        lines = text.splitlines(keepends=True)
+        lines = list(io.StringIO(text, newline=""))
         lines = lines[self.skip :] if start == 0 else lines[1:-1]
         try:
             rows = list(islice(self.layout.reader(lines), count))

@@ -5,6 +5,7 @@ costs little for a good file, and a bad one gets a sentence that names the place
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,7 +24,7 @@ from core.reading.sources.layouts import Layout, find_layout
 from core.reading.sources.smoothing import Numbered, Smoothed, careful_rows, name_of, write_smooth
 from core.reading.sources.table import Table
 
-HEAD = 1_000_000
+HEAD = 500_000  # letters, and the rest of their line
 HEAD_ROWS = 1_000
 
 
@@ -40,7 +41,7 @@ class _Head:
 
 def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
     plain = plain_text(path, choices.encoding, choices.quote, folder)
-    head = _look_at_head(plain.path, choices)
+    head = _look_at_head(plain.path, choices, limits)
     limits.check_columns(len(head.header.names))
     if not (plain.census.smooth and head.even and head.header.names):
         return _smoothed(plain, head, limits, choices, folder)
@@ -94,10 +95,10 @@ def _source(table: Table, plain: PlainText, head: _Head, limits: Limits, choices
     )
 
 
-def _look_at_head(path: Path, choices: Choices) -> _Head:
+def _look_at_head(path: Path, choices: Choices, limits: Limits) -> _Head:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        text = file.read(HEAD)
-    lines = text.splitlines(keepends=True)[:HEAD_ROWS]
+        text = file.read(HEAD) + file.readline(limits.row_bytes)
+    lines = list(islice(io.StringIO(text, newline=""), HEAD_ROWS))
     if not any(line.strip() for line in lines):
         raise empty_file()
     layout = find_layout(lines, choices)
@@ -142,10 +143,10 @@ def _notes(plain: PlainText, head: _Head) -> tuple[str, ...]:
         column = name_of(head.header.names, before.count(head.layout.separator.encode()))
         told.append(
             f"Row {row:,} contains an invisible control character in column '{column}'. "
-            f"{plain.nuls:,} of them were removed. Check the preview, or fix the file."
+            f"All {plain.nuls:,} of them were removed. Check the preview, or fix the file."
         )
     if head.header.skipped:
-        told.append(f"{head.header.skipped:,} rows of notes above the table were left out.")
+        told.append(f"Rows of notes above the table, left out: {head.header.skipped:,}.")
     if head.header.row == 0:
         told.append("The table has no row with column names. The columns are numbered.")
     return tuple(told)

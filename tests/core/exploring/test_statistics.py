@@ -60,3 +60,42 @@ def test_empty_columns_and_empty_tables_have_figures_too() -> None:
     empty = figures(Table.of(pa.table({"a": pa.array([None, None], pa.float64())}), {}), "a")
     assert (empty.present, empty.missing, empty.numbers) == (0, 2, None)
     assert figures(Table.of(pa.table({"a": pa.array([], pa.string())}), {}), "a").present == 0
+
+
+def test_absurd_numbers_count_as_missing_in_every_figure_and_picture() -> None:
+    from core.exploring import find
+    from core.exploring.pictures import boxes, correlations, distribution, pairs
+
+    table = Table.of(pa.table({"a": [1e308, -1e308, 1.0, 2.0, 3.5], "b": [1.0, 2.0, 3.0, 5.0, 4.0]}), {"a": "number"})
+    assert figures(table, "a").missing == 2
+    assert [(one.kind, one.count) for one in find(table)] == [("missing", 2)]
+    assert (boxes(table, "a")[0].rows, distribution(table, "a").curves[0].missing) == (3, 2)
+    assert correlations(table, ["a", "b"]).rows[0].tolist() == [3, 3]
+    assert pairs(table, ["a", "b"]).pairs[0].counts.sum() == 3
+
+
+def test_moments_with_a_zone_are_told_in_utc() -> None:
+    when = pa.array([0, 3_600_000_000], pa.timestamp("us", "Europe/Berlin"))
+    found = figures(Table.of(pa.table({"when": when}), {"when": "date"}), "when")
+    assert (found.first, found.last) == (datetime(1970, 1, 1), datetime(1970, 1, 1, 1))
+
+
+def test_yes_and_no_are_values_like_any_other() -> None:
+    found = figures(Table.of(pa.table({"a": [True, False, True, None]}), {}), "a")
+    assert (found.different, found.most_common, found.missing) == (2, "true", 1)
+
+
+def test_different_numbers_of_a_large_table_are_counted_where_few_and_estimated_where_many() -> None:
+    rows = 1_100_000
+    table = Table.of(pa.table({"code": [place % 7 for place in range(rows)], "place": range(rows)}), {})
+    code, place = statistics(table)
+    assert code.different == 7
+    assert place.different == pytest.approx(rows, rel=0.2)
+    assert place.numbers is not None and (place.numbers.low, place.numbers.high) == (0, rows - 1)
+
+
+def test_an_id_of_a_large_table_is_still_known_for_one() -> None:
+    from core.exploring import find
+
+    ids = Table.of(pa.table({"position": range(1_100_000)}), {"position": "number"})
+    assert "code" in {one.kind for one in find(ids)}

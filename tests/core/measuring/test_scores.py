@@ -65,6 +65,7 @@ def test_stored_limits_score_the_next_period_as_they_did_this_one(values: list[f
         {"recency": [float("nan")], "frequency": [1], "money": [1]},
         {"recency": ["a"], "frequency": [1], "money": [1]},
         {"recency": [1], "frequency": [1]},
+        {"recency": [10**400], "frequency": [1], "money": [1]},
         {"recency": None, "frequency": [1], "money": [1]},
     ],
 )

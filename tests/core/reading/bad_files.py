@@ -145,6 +145,13 @@ def header_shorter_than_rows(chance: Chance) -> BadFile:
 
 
 @family
+def chosen_header_that_is_not_there(chance: Chance) -> BadFile:
+    rows = table(chance)
+    row = len(rows) + chance.randint(1, 5_000)
+    return BadFile(csv(rows), (f"Row {row:,} holds no column names",), choices=Choices(header_row=row))
+
+
+@family
 def surplus_values_below_notes(chance: Chance) -> BadFile:
     notes = [["Report of May"], []][: chance.randint(1, 2)]
     rows = table(chance, chance.randint(5, 40))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,10 @@ def customers(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
 
 def day(month: int, number: int) -> datetime:
     return datetime(2011, month, number)
+
+
+def in_batches_of(rows: int, table: Table) -> Table:
+    return replace(table, read=lambda names: table.read(names).read_all().to_reader(rows))
 
 
 def rows_of(whole: Whole) -> list[Row]:

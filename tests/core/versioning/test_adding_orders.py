@@ -17,6 +17,7 @@ from tests.core.versioning.tables import (
     as_table,
     customers,
     day,
+    in_batches_of,
     multiset,
     orders,
     rows_of,
@@ -60,11 +61,9 @@ def test_lines_differ_by_the_smallest_step_of_a_number_or_a_moment(room: Room) -
 
 
 def test_cells_do_not_run_into_each_other(room: Room) -> None:
-    with added(
-        orders([("1:a", "b", day(3, 1), 1.0), ("", None, day(3, 1), 1.0)]),
-        orders([("1", "a:b", day(3, 1), 1.0), ("1", "ab", day(3, 1), 1.0), ("3:", "1:1", day(3, 1), 1.0)]),
-        room,
-    ) as whole:
+    old = [("1", "23"), ("2", None), ("1:a", "b")]
+    new = [("12", "3"), (None, "2"), ("1", "a:b"), ("1", "1:a"), ("1:1", "a")]
+    with added(orders(old, LINES[:2]), orders(new, LINES[:2]), room) as whole:
         assert whole.counts.already_there == 0
 
 
@@ -97,11 +96,12 @@ def test_a_column_that_came_is_missing_in_the_old_lines_but_for_those_in_both_fi
         assert rows_of(whole) == [(*MARCH[0], None), *wider]
 
 
-def test_rows_can_be_drawn_twice_and_in_many_batches(room: Room) -> None:
-    # 110,000 lines there, more than a batch holds, and 60,000 in the file, of which 40,000 are in both: 130,000
+def test_rows_can_be_drawn_twice_and_in_batches_of_any_size(room: Room) -> None:
+    # 110,000 lines there, and 60,000 in the file, of which 40,000 are in both: 130,000
     lines = [(str(number), None, None, float(number)) for number in range(130_000)]
     wider = [(*line, "web") for line in lines[70_000:]]
-    with added(orders(lines[:110_000]), orders(wider, (*LINES, CHANNEL)), room) as whole:
+    old = in_batches_of(7_001, orders(lines[:110_000]))
+    with added(old, orders(wider, (*LINES, CHANNEL)), room) as whole:
         expected = [(*line, None) for line in lines[:70_000]] + wider
         assert rows_of(whole) == expected
         assert rows_of(whole) == expected

@@ -11,7 +11,7 @@ WEBAPP = Path(frame.__file__).parent.parent
 ASSETS = WEBAPP / "assets"
 OURS = [*(ASSETS / "style").glob("*.css"), *ASSETS.glob("*.js"), *(ASSETS / "early").glob("*.js")]
 TEMPLATES = [*(WEBAPP / "routes" / "templates").glob("*.html")]
-PYTHON = [*(WEBAPP / "components").glob("*.py"), *(WEBAPP / "pages").glob("*.py"), WEBAPP / "dashboard.py"]
+PYTHON = [*(WEBAPP / "components").rglob("*.py"), *(WEBAPP / "pages").glob("*.py"), WEBAPP / "dashboard.py"]
 
 
 def read(files: list[Path]) -> str:
@@ -41,10 +41,8 @@ def test_both_modes_name_the_same_values() -> None:
 
 
 def test_every_pattern_is_used_and_every_pattern_used_is_drawn() -> None:
-    drawn = set(re.findall(r"\.(k-[a-z-]+)", without_comments((ASSETS / "style" / "patterns.css").read_text())))
-    used = set(
-        re.findall(r"(?<![\w.-])(k-[a-z]+(?:-[a-z]+)*)\b", read(PYTHON + TEMPLATES) + read([ASSETS / "clientside.js"]))
-    )
+    drawn = set(re.findall(r"\.(k-[a-z-]+)", without_comments(read([*(ASSETS / "style").glob("*.css")]))))
+    used = set(re.findall(r"(?<![\w.-])(k-[a-z]+(?:-[a-z]+)*)\b", read(PYTHON + TEMPLATES + [*ASSETS.glob("*.js")])))
     assert used == drawn
 
 

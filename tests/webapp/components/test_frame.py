@@ -25,7 +25,11 @@ def test_nobody_gets_an_empty_frame() -> None:
 
 def test_the_menu_leads_to_the_pages_that_exist() -> None:
     (menu,) = with_class(drawn(TEAM), "k-nav")
-    assert [(link.href, words(link).strip()) for link in menu.children] == [("/", "Home"), ("/team", "Team")]
+    assert [(link.href, words(link).strip()) for link in menu.children] == [
+        ("/", "Home"),
+        ("/datasets", "Datasets"),
+        ("/team", "Team"),
+    ]
 
 
 def test_the_tab_knows_its_team() -> None:

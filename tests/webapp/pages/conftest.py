@@ -79,7 +79,8 @@ def _sent(declared: dict[str, str], values: dict[str, Any]) -> Any:
         name = f"{declared['id']}.{declared['property']}"
         return {"id": declared["id"], "property": declared["property"], "value": values.get(name)}
     pattern = orjson.loads(declared["id"])
-    given = [(orjson.loads(name.rpartition(".")[0]), value) for name, value in values.items() if name.startswith("{")]
+    named = [(name.rpartition("."), value) for name, value in values.items() if name.startswith("{")]
+    given = [(orjson.loads(part), value) for (part, _, name), value in named if name == declared["property"]]
     return [
         {"id": part, "property": declared["property"], "value": value}
         for part, value in given
@@ -88,6 +89,8 @@ def _sent(declared: dict[str, str], values: dict[str, Any]) -> Any:
 
 
 def _outputs(output: str) -> Any:
+    if "." not in output:  # a callback that answers with messages only
+        return []
     names = [each.rsplit(".", 1) for each in output.strip(".").split("...")]
     listed = [{"id": part, "property": name} for part, name in names]
     return listed if output.startswith("..") else listed[0]

@@ -148,7 +148,7 @@ def test_every_repair_says_in_words_what_it_does() -> None:
         {"kind": "merge", "column": "sex", "spellings": None}, {"kind": "clip", "column": "age", "low": "x"},
         {"kind": "clip", "column": "age", "low": [1]}, {"kind": "blank", "column": "age", "values": 5},
         {"kind": "drop", "column": "age", "above": {}}, {"kind": "clip", "column": "age", "low": 5, "high": 1},
-        {"kind": "fill", "column": "age", "using": "value", "value": [1]},
+        {"kind": "fill", "column": "age", "using": "value", "value": [1]}, {"kind": "clip", "column": "age", "low": 10**400},
     ],
 )  # fmt: skip
 def test_json_that_is_no_repair_is_refused_with_a_sentence(step: Any) -> None:

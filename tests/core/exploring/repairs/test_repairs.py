@@ -95,6 +95,14 @@ def test_values_can_count_as_missing() -> None:
     assert after(Blank("since", below="1990-01-01", above="2024-05-31"), since=days) == [None, days[1], None]
 
 
+def test_whole_numbers_of_any_size_are_repaired() -> None:
+    large = 2**53 + 1
+    assert after(Clip("age", 0), age=[large, -1]) == [large, 0]
+    assert after(Blank("age", above=120), age=[large, 7]) == [None, 7]
+    assert after(Fill("age", "value", 1e20), age=[7, None]) == [7.0, 1e20]
+    assert after(Clip("age", high=300), age=pa.array([7, None], pa.int8())) == [7.0, None]
+
+
 def test_text_is_read_as_numbers_and_what_is_none_is_missing() -> None:
     assert after(ToNumber("age"), age=[" 19 ", "2.5", "?", "", None, "1e3", "0x10", "-4", "1_000"]) == [
         19.0, 2.5, None, None, None, 1000.0, None, -4.0, None,
