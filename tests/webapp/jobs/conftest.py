@@ -9,39 +9,54 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import _psql
-from tests.webapp.jobs.room import Room, opened_room
+from tests.webapp.jobs.room import Room, made_room
 from webapp.store import instance
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def room(request: pytest.FixtureRequest) -> Room:
-    room: Room = request.getfixturevalue(f"{request.param}_room")
-    room.new_team()
-    return room
+def room(request: pytest.FixtureRequest) -> Iterator[Room]:
+    with request.getfixturevalue(f"lasting_{request.param}_room").entered() as room:
+        room.new_team()
+        yield room
 
 
-@pytest.fixture(scope="module")
-def sqlite_room(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Room]:
-    with opened_room(_on_sqlite(tmp_path_factory, sqlite_template)) as room:
+@pytest.fixture
+def sqlite_room(lasting_sqlite_room: Room) -> Iterator[Room]:
+    with lasting_sqlite_room.entered() as room:
+        room.new_team()
+        yield room
+
+
+@pytest.fixture
+def busy_room(lasting_busy_room: Room) -> Iterator[Room]:
+    """With a worker that stays, and little memory: for tests that only ask what becomes of a job."""
+    with lasting_busy_room.entered() as room:
         yield room
 
 
 @pytest.fixture(scope="module")
-def postgresql_room(tmp_path_factory: pytest.TempPathFactory, postgres: str, postgres_template: str) -> Iterator[Room]:
+def lasting_sqlite_room(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Room]:
+    with made_room(_on_sqlite(tmp_path_factory, sqlite_template)) as room:
+        yield room
+
+
+@pytest.fixture(scope="module")
+def lasting_postgresql_room(
+    tmp_path_factory: pytest.TempPathFactory, postgres: str, postgres_template: str
+) -> Iterator[Room]:
     name = f"k{uuid.uuid4().hex[:12]}"
     _psql(postgres, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
     place = instance.prepare(tmp_path_factory.mktemp("room") / "instance")
-    with opened_room({"KINDRED_INSTANCE": str(place.folder), "KINDRED_DATABASE_URL": f"{postgres}/{name}"}) as room:
+    with made_room({"KINDRED_INSTANCE": str(place.folder), "KINDRED_DATABASE_URL": f"{postgres}/{name}"}) as room:
         yield room
 
 
 @pytest.fixture(scope="module")
-def busy_room(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Room]:
-    """With a worker that stays, and little memory: for tests that only ask what becomes of a job."""
-    environ = {**_on_sqlite(tmp_path_factory, sqlite_template), "KINDRED_JOB_MEMORY_MB": "500"}
-    with opened_room(environ) as room:
-        room.worker()
-        room.until_at_work()
+def lasting_busy_room(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Room]:
+    with made_room({**_on_sqlite(tmp_path_factory, sqlite_template), "KINDRED_JOB_MEMORY_MB": "500"}) as room:
+        with room.entered():
+            room.worker()
+            room.until_at_work()
         yield room
 
 

@@ -44,6 +44,11 @@ class Room:
         self.workers.append(process)
         return process
 
+    @contextmanager
+    def entered(self) -> Iterator["Room"]:
+        with opening.opened(Settings.from_env(self.environ)):
+            yield self
+
     def living(self, lease: float = 3.0, attempts: int = 2) -> subprocess.Popen[bytes]:
         """One that is there and at work already, if a test before has left one: starting costs seconds."""
         alive = [worker for worker in self.workers if worker.poll() is None]
@@ -114,7 +119,7 @@ class Room:
             assert time.monotonic() - begun < within, (
                 f"not within {within} s: {what}\n{self.log[-2000:]}\n{self.output[-2000:]}"
             )
-            time.sleep(0.02)
+            time.sleep(0.05)
         return time.monotonic() - begun
 
     def until_state(self, job_id: int, *states: JobState, within: float = 30.0) -> Job:
@@ -240,16 +245,16 @@ def is_gone(process: psutil.Process) -> bool:
 
 
 @contextmanager
-def opened_room(environ: dict[str, str]) -> Iterator[Room]:
-    with opening.opened(Settings.from_env(environ)):
-        room = Room(environ)
-        with writing():
-            room.team_id = teams.add("Nordhaus shop", TeamSettings()).id
-            room.person_id = people.add("Jonas Berg", "editor@example.org", "UTC", None).id
-        try:
-            yield room
-        finally:
-            room.close()
+def made_room(environ: dict[str, str]) -> Iterator[Room]:
+    """It has to be entered before its database can be asked: a test process may keep several."""
+    room = Room(environ)
+    with room.entered(), writing():
+        room.team_id = teams.add("Nordhaus shop", TeamSettings()).id
+        room.person_id = people.add("Jonas Berg", "editor@example.org", "UTC", None).id
+    try:
+        yield room
+    finally:
+        room.close()
 
 
 def references(sentence: str) -> list[str]:

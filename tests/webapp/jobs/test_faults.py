@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.jobs.faults import SMALL, can_trace
-from tests.webapp.jobs.room import Room, opened_room
+from tests.webapp.jobs.room import Room, made_room
 from webapp.errors import DiskTrouble, NoSpace
 from webapp.records import JobState
 
@@ -60,7 +60,7 @@ def small_disk(tmp_path: Path, sqlite_template: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_is_full_for_everybody_stops_nothing_for_good(small_disk: Path) -> None:
-    with opened_room({"KINDRED_INSTANCE": str(small_disk)}) as room:
+    with made_room({"KINDRED_INSTANCE": str(small_disk)}) as room, room.entered():
         worker = room.worker(lease=3)
         room.until_at_work()
         job_id = room.add_for_a_new_team("sample data", visitors=50, customers=2_000)
