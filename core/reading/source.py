@@ -31,5 +31,5 @@ class Source:
     careful: "Callable[[], Source] | None" = None  # a slower way to the same cells, when the engine cannot take them
 
 
-class Unsound(Exception):  # noqa: N818  (it never leaves this folder)
+class Unsound(Exception):
     """What the engine read cannot be the whole table."""

@@ -1,0 +1,131 @@
+"""One row per customer, made from order lines while they stream by: lines to orders, orders to customers.
+
+Two levels keep memory small: DuckDB holds orders and customers, never lines, and moves to disk what is over its limit. Everything
+summed is exact, so that the same file gives the same bits on one thread and on many.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import duckdb
+import pyarrow as pa
+
+from core.errors import BadInput
+from core.exploring.engine import Lines, answer, opened
+from core.exploring.table import Table
+from core.measuring.funnel import Funnel, funnel
+from core.measuring.ids import with_tidy_ids
+from core.measuring.lines import exact, fates, judged, orders
+from core.measuring.measures import Measure, measures
+from core.measuring.roles import Roles
+from core.measuring.settings import Measuring
+from core.measuring.settled import settled
+
+ROWS_AT_ONCE = 100_000
+SUMMED = ("kept", "units", "money", "discount", "discounted", "bought", "back")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The measures of every customer, by id, to be read while `measured` is open; the settled settings; the funnel."""
+
+    measuring: Measuring
+    measures: tuple[Measure, ...]
+    funnel: Funnel
+    rows: duckdb.DuckDBPyRelation
+
+    def batches(self) -> pa.RecordBatchReader:
+        stream = self.rows.to_arrow_reader(ROWS_AT_ONCE)
+        # Names of product groups are typed by people: they join after the query.
+        schema = pa.schema(field.with_name(one.name) for field, one in zip(stream.schema, self.measures, strict=True))
+        return pa.RecordBatchReader.from_batches(schema, (batch.rename_columns(schema.names) for batch in stream))
+
+    def table(self) -> pa.Table:
+        return self.batches().read_all()
+
+
+@contextmanager
+def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iterator[Measured]:
+    """Measure every customer of an orders table; what the settings leave open is found in the table."""
+    roles = Roles.of(table)
+    measuring = settled(table, roles, measuring)
+    with opened_lines(table, roles, measuring, memory=memory) as (lines, rows):
+        _customers(orders(rows, roles, measuring)).create("customers")
+        customers = lines.connection.table("customers")
+        found = funnel(customers, tuple(fates(roles, measuring)), measuring.rules)
+        if not found.customers:
+            raise BadInput(_nobody(found))
+        if measuring.reference is None:
+            (last,) = answer(customers.aggregate("max(last_day)"))
+            measuring = replace(measuring, reference=last + timedelta(days=1))
+        chosen = measures(roles, measuring)
+        whole = _with_baskets(lines, customers.filter("orders > 0"), rows, roles, measuring)
+        shown = whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).order(
+            "m0"
+        )
+        yield Measured(measuring, chosen, found, shown)
+
+
+@contextmanager
+def opened_lines(
+    table: Table, roles: Roles, measuring: Measuring, *, memory: str = "1GB"
+) -> Iterator[tuple[Lines, duckdb.DuckDBPyRelation]]:
+    """The judged lines of a table; copies are told apart by all columns, whatever these are for."""
+    copies_left_out = "copies" in measuring.rules
+    table = with_tidy_ids(table, roles.customer, roles.order)
+    with opened(table, table.names if copies_left_out else roles.names, memory=memory) as lines:
+        rows = lines.rows
+        if copies_left_out:
+            cells = ", ".join(lines.raw(name) for name in lines.names)
+            rows = rows.aggregate(f"{cells}, count(*) as copies", cells)
+        yield lines, judged(lines, rows, roles, measuring)
+
+
+def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """One row for each customer, those included who only returned something, and one for everybody without a name."""
+    sums = [name for name in per_order.columns if name in SUMMED or name.startswith("fate_")]
+    days = [f"count(*) filter (isodow(first) = {day}) as weekday_{day}" for day in range(1, 8)]
+    days += [f"count(*) filter (month(first) = {month}) as month_{month}" for month in range(1, 13)]
+    rate = (
+        "case when bought > 0 then least(1, coalesce(back, 0) / bought) when back > 0 then 1 when kept > 0 then 0 end"
+    )
+    per_order = per_order.project(f"*, {exact(rate)} as rate")
+    return per_order.aggregate(
+        "who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, "
+        f"sum(rate) as rate_sum, count(rate) as rated, {', '.join(f'coalesce(sum({name}), 0) as {name}' for name in sums)}, {', '.join(days)}",
+        "who",
+    )
+
+
+def _with_baskets(
+    lines: Lines, customers: duckdb.DuckDBPyRelation, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measuring
+) -> duckdb.DuckDBPyRelation:
+    """What customers bought, in how many products and which groups, counted in a second reading."""
+    if not (roles.product or measuring.groups):
+        return customers
+    baskets = rows.filter("fate = 0").aggregate("who, product, part, sum(bought) as bought", "who, product, part")
+    products = "count(distinct product)" if _in_several_groups(lines, roles) else "count(product)"
+    parts = (
+        f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
+    )
+    baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts]), "who").create("baskets")
+    return customers.join(lines.connection.table("baskets"), "who = buyer")
+
+
+def _in_several_groups(lines: Lines, roles: Roles) -> bool:
+    """Whether a product may stand in a basket twice; telling products apart costs a third of the time, and is rarely needed."""
+    if not (roles.product and roles.group):
+        return False
+    product, group = lines.text(roles.product.name), lines.text(roles.group.name)
+    pairs = lines.rows.aggregate(f"{product} as product, {group} as part").filter("product is not null")
+    found, products = answer(pairs.aggregate("count(*), count(distinct product)"))
+    return bool(found > products)
+
+
+def _nobody(found: Funnel) -> str:
+    if not found.lines:
+        return "The table has no lines. Bring a file with at least one order."
+    worst = max(found.steps, key=lambda step: step.left_out)
+    return f"No customer is left: {worst.left_out:,} of {found.lines:,} are {worst.words}. Switch that rule off or check the roles."

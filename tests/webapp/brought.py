@@ -1,0 +1,53 @@
+"""Files that were brought and datasets that were kept, for tests of what is drawn and pressed."""
+
+import io
+
+from tests.webapp.work_now import work_now
+from webapp.records import Dataset, Upload, Viewer
+from webapp.services import datasets, uploads
+
+CUSTOMERS = b"id;age;spend;since\n" + b"".join(
+    b"%05d;%d;%d,50;%02d/%02d/2025\n" % (number, 20 + number % 50, number, 1 + number % 11, 1 + number % 9)
+    for number in range(40)
+)
+RAGGED = b"a,b\n1,2\n3,4,5\n"
+
+
+def received(
+    viewer: Viewer, content: bytes = CUSTOMERS, name: str = "customers.csv", dataset: int | None = None
+) -> Upload:
+    return uploads.receive(viewer, name, len(content), io.BytesIO(content), dataset)
+
+
+def looked_at(
+    viewer: Viewer, content: bytes = CUSTOMERS, name: str = "customers.csv", dataset: int | None = None
+) -> Upload:
+    upload = received(viewer, content, name, dataset)
+    work_now()
+    return uploads.find(viewer, upload.id)
+
+
+def kept(viewer: Viewer, name: str = "Customers", content: bytes = CUSTOMERS) -> Dataset:
+    upload = looked_at(viewer, content)
+    uploads.confirm(viewer, upload.id, name, "new", upload.version)
+    work_now()
+    return next(dataset for dataset in datasets.mine(viewer) if dataset.name == name)
+
+
+def next_version(viewer: Viewer, dataset: Dataset, content: bytes, mode: str) -> Dataset:
+    upload = looked_at(viewer, content, dataset=dataset.id)
+    uploads.confirm(viewer, upload.id, None, mode, upload.version)
+    work_now()
+    return datasets.find(viewer, dataset.id)
+
+
+def addresses(viewer: Viewer) -> dict[str, list[str]]:
+    """For each page whose address names a thing: such things of the viewer's team, in every state."""
+    ready, refused = looked_at(viewer), looked_at(viewer, RAGGED)
+    in_use, archived = kept(viewer, "In use"), kept(viewer, "Out of use")
+    datasets.archive(viewer, archived.id)
+    waits = received(viewer)
+    return {
+        "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
+        "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived)],
+    }

@@ -1,0 +1,1 @@
+"""Pieces of pages: records in, Dash components out."""

@@ -1,0 +1,64 @@
+"""What people did, as sentences."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from dash.development.base_component import Component
+
+from webapp.components.blocks import row
+from webapp.components.people import face
+from webapp.components.times import stamp
+from webapp.records import Event
+
+SETTINGS = {
+    "name": "Name of the team",
+    "currency": "Currency",
+    "zone": "Time zone",
+    "phone_country": "Country of phone numbers",
+    "most_segments": "Largest number of segments",
+    "smallest_segment": "Smallest segment",
+    "smallest_audience": "Smallest audience for ads",
+    "idle_hours": "Hours until an idle session ends",
+    "session_days": "Days until everybody signs in again",
+    "largest_file_gb": "Largest file, in GB",
+    "most_rows_million": "Most rows of a file, in millions",
+}
+
+# Kind of an event -> what follows the person's name, from the facts of the event.
+SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "made the team": lambda facts: f"made the team {facts['team']}",
+    "signed in": lambda _: "signed in",
+    "invited": lambda facts: f"invited {facts['email']} as {facts['role']}",
+    "withdrew an invitation": lambda facts: f"withdrew the invitation of {facts['email']}",
+    "joined": lambda facts: f"joined the team as {facts['role']}",
+    "changed a role": lambda facts: f"made {facts['person']} {facts['role']}, {facts['before']} before",
+    "removed": lambda facts: f"removed {facts['person']} from the team",
+    "left the team": lambda _: "left the team",
+    "changed the settings": lambda _: "changed the settings of the team",
+    "made a reset link": lambda facts: f"made a link for {facts['person']} to choose a new password",
+    "chose a new password": lambda _: "chose a new password",
+    "asked for sample data": lambda _: "asked for sample data",
+    "brought sample data": lambda _: "brought the sample data",
+    "brought a version": lambda facts: (
+        f"brought version {facts['version']} of {facts['dataset']}, {facts['rows']} rows"
+    ),
+    "renamed a dataset": lambda facts: f"renamed {facts['before']} to {facts['dataset']}",
+    "archived a dataset": lambda facts: f"archived {facts['dataset']}",
+    "restored a dataset": lambda facts: f"restored {facts['dataset']}",
+    "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",
+}
+
+
+def sentence(event: Event) -> str:
+    return f"{event.person} {SENTENCES[event.kind](event.facts)}"
+
+
+def detail(event: Event) -> str:
+    """Which settings changed from what to what; nothing for the rest, whose sentence says it all."""
+    if event.kind != "changed the settings":
+        return ""
+    return "; ".join(f"{SETTINGS[field]}: {change}" for field, change in event.facts.items())
+
+
+def rows(events: Sequence[Event], zone: str, now: datetime) -> list[Component]:
+    return [row(face(each.person), sentence(each), detail(each), stamp(each.at, zone, now)) for each in events]

@@ -1,0 +1,59 @@
+"""Messages: what a page says to its person in passing, and what it says when something went wrong."""
+
+import logging
+from typing import Any, Literal
+
+from dash import ClientsideFunction, Dash, Input, dcc, html, set_props
+from dash.development.base_component import Component
+
+from core.errors import Problem
+from webapp.errors import apology, new_reference
+
+SAID = "frame-said"
+UNDONE = "frame-undone"  # what a person takes back; its data is what was said to be undone
+
+log = logging.getLogger(__name__)
+
+
+def say(
+    text: str,
+    kind: Literal["ok", "bad"] = "ok",
+    link: tuple[str, str] | None = None,
+    undo: dict[str, Any] | None = None,
+) -> None:
+    """To be called within a callback: the message appears when the callback has ended. The link is a label and an address of ours.
+
+    What is to be undone arrives as the data of UNDONE when a person presses Undo.
+    """
+    said: dict[str, Any] = {"text": text, "kind": kind}
+    if link:
+        said["action"] = {"label": link[0], "href": link[1]}
+    if undo:
+        said["undo"] = undo
+    set_props(SAID, {"data": said})
+
+
+def tell(error: Exception) -> None:
+    """A callback that meets a problem leaves the page as it is and says so."""
+    if isinstance(error, Problem):
+        say(error.sentence, kind="bad")
+        return
+    reference = new_reference()
+    log.error("Reference %s: a callback", reference, exc_info=error)
+    say(apology(reference), kind="bad")
+
+
+def area() -> Component:
+    return html.Div(
+        [
+            dcc.Store(id=SAID),
+            dcc.Store(id=UNDONE),
+            html.Section(
+                id="frame-messages", className="k-messages", **{"aria-label": "Messages", "aria-live": "polite"}
+            ),
+        ]
+    )
+
+
+def register(app: Dash) -> None:
+    app.clientside_callback(ClientsideFunction("kindred", "say"), Input(SAID, "data"), prevent_initial_call=True)

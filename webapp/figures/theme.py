@@ -1,0 +1,61 @@
+"""How every figure looks: one neutral template for light and dark, and the colours of segments.
+
+The stylesheet turns text, grid lines and the single-series colour into those of the mode, so no figure is drawn again
+when the mode changes. Segment colours are the same in both; assets/style/tokens.css names the same values.
+"""
+
+import plotly.graph_objects as go
+
+FONT = "Inter, system-ui, sans-serif"
+SMALL = 12
+
+# By a segment's number, which goes with its colour everywhere; what may be written on it stands beside.
+SEGMENTS = (
+    "#2E68D8", "#BB8C04", "#32A28A", "#F54E78", "#7A5F8E", "#717A5F",
+    "#0898FF", "#B84D12", "#9A839F", "#058333", "#828FC5", "#9F526F",
+)  # fmt: skip
+ON_SEGMENTS = (
+    "#FFFFFF", "#000000", "#000000", "#000000", "#FFFFFF", "#FFFFFF",
+    "#000000", "#FFFFFF", "#000000", "#FFFFFF", "#000000", "#FFFFFF",
+)  # fmt: skip
+EVERYONE = "#85877F"
+SINGLE = "rgb(14, 116, 144)"  # one series; the stylesheet makes it the accent of the mode
+GRID = "#E2E2DC"
+
+# Plotly's number formats, with the separators of the template.
+COUNT = ",d"
+SHARE = ".0%"
+CRITERION = ".2f"
+
+
+def segment_colour(number: int) -> str:
+    """From the thirteenth on the colours come again; their marks are hollow then."""
+    return SEGMENTS[number % len(SEGMENTS)]
+
+
+def translucent(colour: str, alpha: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {alpha:g})"
+
+
+def template() -> go.layout.Template:
+    axis = {
+        "gridcolor": GRID, "zeroline": False, "showline": False, "ticks": "", "nticks": 5, "automargin": True,
+        "fixedrange": True, "separatethousands": True, "exponentformat": "none", "tickfont": {"size": SMALL},
+        "title": {"font": {"size": SMALL}, "standoff": 10},
+    }  # fmt: skip
+    return go.layout.Template(
+        layout=go.Layout(
+            paper_bgcolor="rgba(0,0,0,0)",
+            plot_bgcolor="rgba(0,0,0,0)",
+            font={"family": FONT, "size": SMALL},
+            margin={"l": 8, "r": 8, "t": 8, "b": 8},
+            colorway=SEGMENTS,
+            showlegend=False,
+            hovermode="closest",
+            dragmode=False,
+            separators=".,",
+            xaxis=axis,
+            yaxis=axis,
+        )
+    )

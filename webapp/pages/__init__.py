@@ -1,0 +1,1 @@
+"""One module a page: PATH, TITLE, ids, layout(**_), small callbacks, and register(app), which ties them together."""

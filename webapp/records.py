@@ -1,0 +1,222 @@
+"""Frozen facts that leave the store: what services return and pages draw."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import pyarrow as pa
+
+from webapp.errors import NotAllowed
+from webapp.rights import Right, Role, allows
+
+
+@dataclass(frozen=True)
+class TeamSettings:
+    """What an admin may set for the whole team."""
+
+    currency: str = "EUR"
+    zone: str = "UTC"
+    phone_country: str = "DE"
+    most_segments: int = 12
+    smallest_segment: int = 100
+    smallest_audience: int = 1000
+    idle_hours: int = 8
+    session_days: int = 7
+    largest_file_gb: int = 5
+    most_rows_million: int = 50
+
+
+@dataclass(frozen=True)
+class Team:
+    id: int
+    name: str
+    settings: TeamSettings
+    version: int
+
+
+@dataclass(frozen=True)
+class Person:
+    id: int
+    name: str
+    email: str
+    zone: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking: a person, in a team, with a role there."""
+
+    person: Person
+    team: Team
+    role: Role
+    session_id: int
+
+    def may(self, right: Right) -> bool:
+        return allows(right, self.role)
+
+    def must(self, right: Right) -> None:
+        if not self.may(right):
+            raise NotAllowed
+
+
+@dataclass(frozen=True)
+class Member:
+    person: Person
+    role: Role
+    since: datetime
+    last_seen: datetime | None
+    version: int
+
+
+@dataclass(frozen=True)
+class Invitation:
+    id: int
+    team: Team
+    email: str
+    role: Role
+    by: str
+    made: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One session of a person: a browser that is signed in."""
+
+    id: int
+    browser: str
+    address: str
+    since: datetime
+    last_seen: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A published table of columns; store/stored_tables.py reads its rows."""
+
+    id: int
+    team_id: int
+    label: str
+    schema: pa.Schema
+    rows: int
+    chunks: int
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What reading a file has found out, kept with the version."""
+
+    columns: list[dict[str, Any]]  # name, type and role of each
+    choices: dict[str, Any] = field(default_factory=dict)  # how it was read; the next file is read the same way
+    facts: dict[str, Any] = field(default_factory=dict)  # what was done, and what differs from the version before
+
+
+@dataclass(frozen=True)
+class Version:
+    """One uploaded file of a dataset, numbered, never changed afterwards."""
+
+    id: int
+    number: int
+    table_id: int
+    file_name: str
+    rows: int
+    found: Found
+    made: datetime
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A named table the team brings, with its newest version."""
+
+    id: int
+    team_id: int
+    name: str
+    kind: str  # customers or orders
+    version: Version
+    archived: bool
+    made: datetime
+    edit: int  # what of it people edit has been saved this often
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file on its way to becoming a version: received, looked at, confirmed, read."""
+
+    id: int
+    team_id: int
+    person_id: int | None
+    file_name: str
+    bytes_name: str
+    host: str
+    size: int
+    state: str  # received, reading, done or given up
+    choices: dict[str, Any]  # what a person decided about reading it
+    looked: dict[str, Any] | None  # what was found with these choices
+    look_job_id: int | None
+    read_job_id: int | None
+    mode: str  # new, replace or add
+    dataset_id: int | None
+    made: datetime
+    version: int
+
+
+class JobState(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Lane(StrEnum):
+    """Who waits: a person in front of the page, or nobody for minutes."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+@dataclass(frozen=True)
+class Job:
+    id: int
+    team_id: int
+    person: str
+    mine: bool
+    kind: str
+    subject: str
+    state: JobState
+    share: float
+    sentence: str
+    result: str | None  # the address of what was made
+    failure: str | None
+    reference: str | None
+    made: datetime
+    begun: datetime | None
+    ended: datetime | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A job in the hands of a worker. Only who names the token may write for it."""
+
+    job_id: int
+    team_id: int
+    person_id: int | None
+    kind: str
+    facts: dict[str, Any]
+    attempts: int
+    token: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """What somebody did, for the team's activity."""
+
+    id: int
+    at: datetime
+    person: str
+    kind: str
+    facts: dict[str, str] = field(default_factory=dict)

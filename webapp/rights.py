@@ -1,0 +1,108 @@
+"""Who may do what: the one table of rights, and the one list of rules.
+
+A right is one line of the table. Every route and every callback is named below with the right it falls under;
+what is not named is denied, and a test fails when something has no name here.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in a team, from the least to the most."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    ENTER = "sign in, accept an invitation or a reset, health"
+    LOOK = "see results, runs, comparisons and plans; look after one's own account"
+    WORK = "bring data, see and export rows, make and name runs, write notes and plans, share, archive"
+    ADMINISTER = "people, roles, invitations, team settings, approvals, delete for good, erase, activity log"
+
+
+ALLOWED: dict[Right, frozenset[Role | None]] = {
+    # None is somebody who is not signed in.
+    Right.ENTER: frozenset({None, Role.VIEWER, Role.EDITOR, Role.ADMIN}),
+    Right.LOOK: frozenset({Role.VIEWER, Role.EDITOR, Role.ADMIN}),
+    Right.WORK: frozenset({Role.EDITOR, Role.ADMIN}),
+    Right.ADMINISTER: frozenset({Role.ADMIN}),
+}
+
+
+def allows(right: Right, role: Role | None) -> bool:
+    return role in ALLOWED[right]
+
+
+# Endpoint of the URL map -> right.
+ROUTES: dict[str, Right] = {
+    "health.healthz": Right.ENTER,
+    "sign_in.show": Right.ENTER,
+    "sign_in.enter": Right.ENTER,
+    "sign_in.show_link": Right.ENTER,
+    "sign_in.enter_by_link": Right.ENTER,
+    "sign_in.leave": Right.LOOK,
+    "first_start.show": Right.ENTER,
+    "first_start.begin": Right.ENTER,
+    "links.show_invitation": Right.ENTER,
+    "links.accept_invitation": Right.ENTER,
+    "links.show_reset": Right.ENTER,
+    "links.reset": Right.ENTER,
+    "teams.switch": Right.LOOK,
+    "uploads.receive": Right.WORK,
+    # Dash's own doors. The layout holds nothing that the viewer may not see.
+    "_dash_assets.static": Right.ENTER,
+    "/_favicon.ico": Right.ENTER,
+    "/": Right.LOOK,
+    "/<path:path>": Right.LOOK,
+    "/_dash-layout": Right.LOOK,
+    "/_dash-dependencies": Right.LOOK,
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Right.LOOK,
+    "/_dash-update-component": Right.LOOK,
+    "/_reload-hash": Right.LOOK,
+}
+
+# Module and function of a callback or a page's layout, seen from webapp -> right.
+CALLBACKS: dict[str, Right] = {
+    "pages.home.layout": Right.LOOK,
+    "pages.home.bring_sample_data": Right.WORK,
+    "pages.datasets.layout": Right.LOOK,
+    "pages.datasets.watch": Right.LOOK,
+    "pages.datasets.bring_sample_data": Right.WORK,
+    "pages.bring.layout": Right.WORK,
+    "pages.bring.watch": Right.WORK,
+    "pages.bring.more_columns": Right.WORK,
+    "pages.bring.look_again": Right.WORK,
+    "pages.bring.keep": Right.WORK,
+    "pages.bring.stop": Right.WORK,
+    "pages.bring.give_up": Right.WORK,
+    "pages.dataset.layout": Right.LOOK,
+    "pages.dataset.rename": Right.WORK,
+    "pages.dataset.archive": Right.WORK,
+    "pages.dataset.restore": Right.WORK,
+    "pages.dataset.undo": Right.WORK,
+    "pages.dataset.delete_for_good": Right.ADMINISTER,
+    "pages.me.layout": Right.LOOK,
+    "pages.me.rename": Right.LOOK,
+    "pages.me.change_password": Right.LOOK,
+    "pages.me.end_session": Right.LOOK,
+    "pages.me.end_other_sessions": Right.LOOK,
+    "pages.team.layout": Right.LOOK,
+    "pages.team.leave": Right.LOOK,
+    "pages.team.choose": Right.ADMINISTER,
+    "pages.team.change_role": Right.ADMINISTER,
+    "pages.team.remove": Right.ADMINISTER,
+    "pages.team.invite": Right.ADMINISTER,
+    "pages.team.revoke": Right.ADMINISTER,
+    "pages.team.make_reset_link": Right.ADMINISTER,
+    "pages.team.more_activity": Right.ADMINISTER,
+    "pages.team_settings.layout": Right.ADMINISTER,
+    "pages.team_settings.save": Right.ADMINISTER,
+    "pages.not_found.layout": Right.LOOK,
+    "components.tray.look": Right.LOOK,
+    "components.tray.cancel": Right.WORK,
+    "components.tray.dismiss": Right.WORK,
+    # Dash's own: which page belongs to the address. Each page's layout has its own line above.
+    "dash.update": Right.LOOK,
+}

@@ -1,0 +1,26 @@
+"""Every table, as rows that stay inside the store."""
+
+from webapp.store.engine import Base
+from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
+from webapp.store.tables.parts import Utc
+from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
+from webapp.store.tables.work import JobRow, WorkerRow
+
+__all__ = [
+    "Base",
+    "ChunkRow",
+    "DatasetRow",
+    "DatasetVersionRow",
+    "EventRow",
+    "JobRow",
+    "LinkRow",
+    "MembershipRow",
+    "PersonRow",
+    "SessionRow",
+    "TableRow",
+    "TeamRow",
+    "TryRow",
+    "UploadRow",
+    "Utc",
+    "WorkerRow",
+]
