@@ -10,7 +10,7 @@ from core.reading import Limits, open_table
 from tests.core.reading.good_files import good_file
 from tests.core.reading.test_bad_files import check_form
 
-SHORT, FULL = 80, 3_000
+SHORT, FULL = 40, 3_000
 LIMITS = Limits(unpacked_bytes=50_000_000, rows=100_000)
 
 
