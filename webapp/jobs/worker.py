@@ -109,7 +109,8 @@ class Worker:
         }
         if not any(free.values()):
             return
-        for lane in queue.lanes_waiting(self._host):
+        waiting = queue.lanes_waiting(self._host)
+        for lane in (lane for lane in free if lane in waiting):
             for _ in range(free[lane]):
                 claim = queue.claim(lane, self._host)
                 if claim is None:

@@ -43,8 +43,8 @@ def report(record_property: Callable[[str, object], None], capsys: pytest.Captur
     return tell
 
 
-def every_or_some(whole: bool, some: tuple[int, ...]) -> Iterator[int]:
-    yield from range(1, WHOLE) if whole else some
+def every_or_some(whole: bool, some: tuple[int, ...], step: int = 1) -> Iterator[int]:
+    yield from range(1, WHOLE, step) if whole else some
 
 
 def paths(room: Room) -> list[str]:
@@ -94,7 +94,8 @@ def test_a_worker_killed_at_any_write_loses_and_doubles_nothing(room: Room, whol
     """Each worker takes over from the one before, and is killed one write later."""
     room.stop_all()
     calls, jobs, points = (WRITES if paths(room) else SENDS), [], 0
-    for point in every_or_some(whole, (9,)):
+    # A worker on PostgreSQL sends the same few questions again and again, and is slow to start: every ninth will do.
+    for point in every_or_some(whole, (9,), step=1 if paths(room) else 9):
         jobs.append(room.add("brings"))
         trace = ["strace", "-qq", "-o", "/dev/null", "-e", f"inject={calls}:signal=KILL:when={point}"]
         for path in paths(room):

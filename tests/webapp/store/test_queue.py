@@ -167,11 +167,11 @@ def test_what_is_written_with_a_lost_lease_is_as_if_never_written(cast: Cast) ->
     with later(31):
         queue.reap()
         with pytest.raises(Superseded):
-            _write_an_event(claim)
+            _rename_every_job(claim)
     assert "seen" not in {row.subject for row in db.session.scalars(select(JobRow))}
 
 
-def _write_an_event(claim: Claim) -> None:
+def _rename_every_job(claim: Claim) -> None:
     with queue.writing_for(claim) as session:
         session.execute(update(JobRow).values(subject="seen"))
 
