@@ -17,6 +17,8 @@ LIMITS = Limits(unpacked_bytes=50_000_000, rows=100_000)
 def spoiled(content: bytes, chance: random.Random) -> bytes:
     whole = bytearray(content)
     for _ in range(chance.randint(1, 8)):
+        if len(whole) < 50:
+            break
         place = chance.randrange(len(whole))
         match chance.randrange(5):
             case 0:
@@ -31,7 +33,7 @@ def spoiled(content: bytes, chance: random.Random) -> bytes:
                 whole[place:place] = whole[place : place + chance.randint(1, 50)]
             case _:
                 del whole[max(place, 20) :]
-    return bytes(whole) or b"\n"
+    return bytes(whole)
 
 
 def check_spoiled(seed: str, folder: Path) -> None:
