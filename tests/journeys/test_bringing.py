@@ -221,8 +221,7 @@ def test_archived_undone_archived_and_deleted_for_good(cast: Cast, tab: Tab) -> 
     assert kept_by_now(cast, archived=True) == []
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("mode", "width"), [("dark", 390), ("light", 1280)])
 def test_every_state_in_both_modes_on_a_phone_and_a_desk(cast: Cast, opens: Opens, mode: str, width: int) -> None:
     things = brought.addresses(cast.admin)
     refused = brought.looked_at(cast.admin, brought.RAGGED)

@@ -16,5 +16,6 @@ def tabs(label: str, views: Sequence[Tab]) -> Component:
 
 def _tab(name: str, many: int | None, address: str, shown: bool) -> Component:
     counted = [] if many is None else [" ", html.Span(values.number_of(many))]
-    # dcc.Link takes no aria attributes; the wrapper says which one is shown.
-    return html.Span(dcc.Link([name, *counted], href=address), **({"data-shown": ""} if shown else {}))
+    # dcc.Link takes no aria attributes: which one is shown is said in words, and drawn by the wrapper.
+    said = [html.Span(" (shown)", className="k-unseen")] if shown else []
+    return html.Span(dcc.Link([name, *counted, *said], href=address), **({"data-shown": ""} if shown else {}))

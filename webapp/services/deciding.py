@@ -22,7 +22,6 @@ SEPARATORS = {
 }  # fmt: skip
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "latin-1", "cp1250", "mac-roman")
 SURPLUS = ("refuse", "drop")
-LAST_HEADER_ROW = 30
 MOST_SHEETS, LONGEST_SHEET = 1_000, 255
 NOT_UNDERSTOOD = "This form is out of date. Reload the page, then choose again."
 

@@ -18,7 +18,7 @@ Array = NDArray[Any]
 
 MERGES = 5
 OPENINGS = 2
-TRIALS = 6
+TRIALS = 3
 
 
 def neighbours(

@@ -116,12 +116,12 @@ def _together(found: Sequence[tuple[int, Odd]]) -> Odd | None:
 
 def _asks(index: int, native: str, rule: Rule) -> list[str]:
     text, value = f"t{index}", f"v{index}"
+    filled = f"count(*) FILTER ({text} <> '')" if rule.minds_blanks else f"count({text})"
     longest = f"max(strlen({text}))"
     if isinstance(rule, TextRule):
         # Not count(value): texts would be copied only to be counted.
-        asks = [f"count(*) FILTER ({text} <> '')", f"count(*) FILTER (NOT {rule.is_mark_sql(text)})", longest]
+        asks = [filled, f"count(*) FILTER (NOT {rule.is_mark_sql(text)})", longest]
         return [*asks, f"bool_or(ascii({text}) = {ord(' ')} OR ends_with({text}, ' '))", _any_tail(text, rule)]
-    filled = f"count(*) FILTER ({text} <> '')" if rule.minds_blanks else f"count({text})"
     asks = [filled, f"count({value})", longest]
     if isinstance(rule, NumberRule):
         # Compensated, so that the sum does not depend on which thread read what.

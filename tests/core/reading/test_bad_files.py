@@ -14,9 +14,7 @@ FULL = 5_000
 ACTION = re.compile(
     r"\b(Choose|Bring|Keep|Save|Upload|Unpack|Add|Fix|Check|Get|Remove|Delete|Export|Open|Write|Is a|Is an|Is that|Segments need)\b"
 )
-MACHINE = re.compile(
-    r"Error|Exception|NoneType|Traceback|/tmp|duckdb|pyarrow|calamine|SELECT|\bNone\b|0x[0-9a-f]{4}", re.I
-)
+MACHINE = re.compile(r"Error|Exception|NoneType|Traceback|/tmp|duckdb|pyarrow|calamine|SELECT|\bNone\b|0x[0-9a-f]{4}")
 
 
 def refused(bad: BadFile, folder: Path) -> str:

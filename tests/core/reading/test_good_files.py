@@ -8,7 +8,7 @@ import pytest
 from core.reading import Limits, open_table
 from tests.core.reading.good_files import GoodFile, good_file
 
-FULL, SHORT = 300, 60
+FULL, SHORT = 300, 40
 
 
 def check_cells(good: GoodFile, folder: Path) -> None:

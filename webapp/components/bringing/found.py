@@ -79,8 +79,11 @@ def asked_of(looked: Looked, column: str) -> bool:
 
 def header_row(looked: Looked) -> Component:
     chosen = looked["choices"]["header_row"] or 0
-    options = [("0", "None, number the columns"), *((str(row), f"Row {row}") for row in range(1, max(chosen + 3, 12)))]
-    return controls.select(WHOLE, "header_row", "Column names stand in", options, str(chosen))
+    return controls.select(WHOLE, "header_row", "Column names stand in", header_rows(chosen), str(chosen))
+
+
+def header_rows(chosen: int) -> list[tuple[str, str]]:
+    return [("0", "None, number the columns"), *((str(row), f"Row {row}") for row in range(1, max(chosen + 3, 13)))]
 
 
 def _nobody(looked: Looked) -> list[Component]:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from webapp.components.bringing import controls
-from webapp.components.bringing.found import HEADER, SHEETS, Looked, asked, header_row
+from webapp.components.bringing.found import HEADER, SHEETS, Looked, asked, header_row, header_rows
 from webapp.services.deciding import ENCODINGS, FIND_OUT, SEPARATORS, WHOLE, separator_name
 
 ENCODINGS_IN_WORDS = {
@@ -36,8 +36,8 @@ def as_found(looked: Looked) -> list[Component]:
 
 def for_a_file_that_cannot_be_read(choices: dict[str, Any]) -> list[Component]:
     """Everything that may help, left to be found out unless somebody decided it."""
-    rows = [LEFT_TO_FIND, ("0", "None, number the columns"), *((str(row), f"Row {row}") for row in range(1, 13))]
     header, sheets = choices.get("header_row"), choices.get("sheets") or [""]
+    rows = [LEFT_TO_FIND, *header_rows(header or 0)]
     return [
         _separator(separator_name(choices.get("separator")), may_find_out=True),
         _encoding(choices.get("encoding") or FIND_OUT, may_find_out=True),
