@@ -94,8 +94,8 @@ def test_a_worker_killed_at_any_write_loses_and_doubles_nothing(room: Room, whol
     """Each worker takes over from the one before, and is killed one write later."""
     room.stop_all()
     calls, jobs, points = (WRITES if paths(room) else SENDS), [], 0
-    # A worker on PostgreSQL sends the same few questions again and again, and is slow to start: every ninth will do.
-    for point in every_or_some(whole, (9,), step=1 if paths(room) else 9):
+    # A worker on PostgreSQL sends the same few questions again and again, and is slow to start: every fifth will do.
+    for point in every_or_some(whole, (9,), step=1 if paths(room) else 5):
         jobs.append(room.add("brings"))
         trace = ["strace", "-qq", "-o", "/dev/null", "-e", f"inject={calls}:signal=KILL:when={point}"]
         for path in paths(room):
