@@ -22,6 +22,7 @@ RULES = {
 
 def serious(page: Page) -> list[str]:
     page.emulate_media(reduced_motion="reduce")
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
     found: list[dict[str, Any]] = Axe().run(page, context=SEEN, options=RULES)["violations"]
     return [
         f"{page.url}: {each['id']}: {[node['html'][:120] for node in each['nodes']]}"

@@ -25,7 +25,7 @@ def test_from_the_printed_address_to_the_first_invitation(server: Flask, address
 
     dash_br.wait_for_text_to_equal("h1", "Nordhaus shop")
     dash_br.wait_for_contains_text("#page", "Only you so far")
-    dash_br.find_element(".k-state a.btn").click()
+    dash_br.find_element("#page a[href='/team']").click()
 
     dash_br.wait_for_element("#team-invite-email").send_keys("jonas@example.org", Keys.ENTER)
     link = dash_br.wait_for_element("#team-invitation-url").get_attribute("value")

@@ -35,7 +35,7 @@ def test_its_columns_have_roles(cast: Cast) -> None:
     orders = datasets.mine(cast.viewer)[2].version
     roles = {column["name"]: (column["type"], column["role"]) for column in orders.found.columns}
     assert roles["customer_id"] == ("text", "customer") and roles["order_date"] == ("date", "date")
-    assert roles["order_id"] == ("number", "order") and roles["amount"] == ("number", "amount")
+    assert roles["order_id"] == ("text", "order") and roles["amount"] == ("number", "amount")
     assert roles["product_group"] == ("text", "product group") and roles["currency"] == ("text", "currency")
 
 
