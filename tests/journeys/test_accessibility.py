@@ -18,11 +18,15 @@ SEEN = {"exclude": ["details:not([open]) > :not(summary)"]}  # what is folded aw
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+# What fades or slides in is looked at once it stands.
+SETTLED = """() => Promise.all(document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
+    .map((each) => each.finished.catch(() => null))).then(() => null)"""
 
 
 def serious(page: Page) -> list[str]:
     page.emulate_media(reduced_motion="reduce")
-    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
+    page.evaluate(SETTLED)
     found: list[dict[str, Any]] = Axe().run(page, context=SEEN, options=RULES)["violations"]
     return [
         f"{page.url}: {each['id']}: {[node['html'][:120] for node in each['nodes']]}"
