@@ -57,7 +57,7 @@ def rename(viewer: Viewer, dataset_id: object, name: object, seen_edit: object) 
     with writing():
         if wanted != dataset.name:
             refuse_taken(viewer, wanted)
-            datasets.rename(dataset.id, wanted, door.id_(seen_edit))
+            datasets.rename(dataset.id, wanted, door.version(seen_edit))
             events.add(viewer.team.id, viewer.person, "renamed a dataset", before=dataset.name, dataset=wanted)
     return wanted
 

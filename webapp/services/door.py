@@ -7,11 +7,13 @@ from typing import TypeVar
 from zoneinfo import available_timezones
 
 from core.errors import BadInput
+from webapp.errors import NotFound
 from webapp.rights import Role
 
 MOST_NAME = 120
 LEAST_PASSWORD, MOST_PASSWORD = 15, 200
 LARGEST_ID = 2**63 - 1
+OUT_OF_DATE = "This page is out of date. Reload it and try again."
 
 _EMAIL = re.compile(r"[^@\s\"<>(),:;\\]{1,64}@[^@\s\"<>(),:;\\]{1,180}\.[^@\s\"<>(),:;\\.]{2,}")
 _T = TypeVar("_T")
@@ -84,14 +86,25 @@ def whole(value: object, least: int, most: int, what: str) -> int:
 
 
 def id_(value: object) -> int:
-    """A number that may name a thing; whether there is such a thing, its service finds out."""
-    return whole(value, 0, LARGEST_ID, "A number")
+    """A number that may name a thing; what cannot name one is not found, like what is not there."""
+    try:
+        return whole(value, 0, LARGEST_ID, "A number")
+    except BadInput:
+        raise NotFound from None
+
+
+def version(value: object) -> int:
+    """Which version of a thing the person has seen."""
+    try:
+        return whole(value, 0, LARGEST_ID, "A version")
+    except BadInput:
+        raise BadInput(OUT_OF_DATE) from None
 
 
 def key(value: object) -> str:
     """What a page sends along so that the same press twice makes one thing."""
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", value):
-        raise BadInput("This page is out of date. Reload it and try again.")
+        raise BadInput(OUT_OF_DATE)
     return value
 
 

@@ -11,7 +11,7 @@ from webapp.store.engine import writing
 def change(viewer: Viewer, name: object, zone: object, seen_version: object) -> Person:
     new_name, new_zone = door.name(name, "your name"), door.zone(zone)
     with writing():
-        return people.change(viewer.person.id, new_name, new_zone, door.id_(seen_version))
+        return people.change(viewer.person.id, new_name, new_zone, door.version(seen_version))
 
 
 def change_password(viewer: Viewer, old: object, new: object) -> int:

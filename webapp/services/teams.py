@@ -44,7 +44,7 @@ def change_role(viewer: Viewer, person_id: object, role: object, seen_version: o
     with writing():
         teams.lock(viewer.team.id)
         member = _member(viewer, person_id)
-        if member.version != door.id_(seen_version):
+        if member.version != door.version(seen_version):
             raise Conflict(
                 f"{member.person.name} is {member.role} by now: somebody else changed it. Look again before you do."
             )
@@ -79,7 +79,7 @@ def change_settings(viewer: Viewer, name: object, values: dict[str, object], see
     viewer.must(Right.ADMINISTER)
     changed = replace(viewer.team, name=door.name(name, "a name for the team"), settings=_settings(values))
     with writing():
-        saved = teams.change(changed, door.id_(seen_version))
+        saved = teams.change(changed, door.version(seen_version))
         events.add(viewer.team.id, viewer.person, "changed the settings", **_differences(viewer.team, saved))
     return saved
 

@@ -66,7 +66,7 @@ def choose(viewer: Viewer, upload_id: object, choices: Choices, seen_version: ob
     upload = _undecided(viewer, upload_id)
     with writing():
         changed = uploads.change(
-            upload.id, door.id_(seen_version), state="received", choices=choices.to_json(), looked=None
+            upload.id, door.version(seen_version), state="received", choices=choices.to_json(), looked=None
         )
         return _look_again(viewer, changed)
 
@@ -88,7 +88,7 @@ def confirm(viewer: Viewer, upload_id: object, name: object, mode: object, seen_
             viewer.team.id, viewer.person.id, "read file", Lane.LONG, f"Reading {upload.file_name}"[:200], facts,
             key=f"read file {upload.id} {upload.version}", host=upload.host,
         )  # fmt: skip
-        return uploads.change(upload.id, door.id_(seen_version), mode=chosen, state="reading", read_job_id=job)
+        return uploads.change(upload.id, door.version(seen_version), mode=chosen, state="reading", read_job_id=job)
 
 
 def give_up(viewer: Viewer, upload_id: object) -> None:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
+from webapp.errors import NotFound
 from webapp.rights import Role
 from webapp.services import door
 
@@ -58,7 +59,7 @@ def test_a_name_that_passed_passes_unchanged(text: str) -> None:
 @example("a@b.de\x00")
 def test_whatever_comes_is_taken_or_told_in_a_sentence(value: object) -> None:
     doors = (
-        door.name, door.email, door.new_password, door.password, door.zone, door.role, door.id_, door.key,
+        door.name, door.email, door.new_password, door.password, door.zone, door.role, door.id_, door.version, door.key,
         lambda each: door.whole(each, 1, 50, "The number of segments"),
         lambda each: door.one_of(each, ["EUR", 1, True], "Choose one from the list."),
     )  # fmt: skip
@@ -66,7 +67,7 @@ def test_whatever_comes_is_taken_or_told_in_a_sentence(value: object) -> None:
     for check in doors:
         try:
             check(value)
-        except BadInput as problem:
+        except (BadInput, NotFound) as problem:
             sentences.append(problem.sentence)
     assert all(sentence.endswith(".") and len(sentence) <= 240 for sentence in sentences)
     assert len(sentences) >= 4  # no value is a name, an address, a zone and a role at once
@@ -138,3 +139,9 @@ def test_true_is_not_one_of_a_list_with_one() -> None:
 def test_a_zone_that_does_not_exist_is_refused(typed: object) -> None:
     with pytest.raises(BadInput, match=r"^This time zone is not known\. Choose one from the list\.$"):
         door.zone(typed)
+
+
+@pytest.mark.parametrize("value", ["../1", "1", 10**30, -1, 1.5, float("nan"), None, True, [1], {}])
+def test_what_cannot_name_a_thing_is_not_found_like_what_is_not_there(value: object) -> None:
+    with pytest.raises(NotFound, match=r"Not found, or you do not have access\."):
+        door.id_(value)
