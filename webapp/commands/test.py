@@ -13,7 +13,7 @@ from pathlib import Path
 
 from webapp.settings import ROOT
 
-SYSTEM_PACKAGES = ("chromium", "chromium-driver", "postgresql", "strace")
+SYSTEM_PACKAGES = ("chromium", "chromium-driver", "fonts-liberation", "postgresql", "strace")
 BIN = Path(sys.executable).parent
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
