@@ -25,7 +25,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--instance", type=Path, help="the folder of the database, instead of ./instance")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_running, _add_files, _add_care, _add_building):
+        add(commands)
+    for command in commands.choices.values():
+        command.add_argument("--instance", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
 
+
+def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     run = commands.add_parser("run", help="start the program and print its address")
     run.add_argument("--host", help="the address to listen on, 127.0.0.1 by default")
     run.add_argument("--port", help="the port to listen on, 8050 by default")
@@ -49,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.set_defaults(call=_demo)
 
+
+def _add_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     bring = commands.add_parser("import", help="bring a file as a dataset of a team")
     bring.add_argument("file", type=Path)
     bring.add_argument("--team", required=True)
@@ -80,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     sweep.add_argument("--json", action="store_true")
     sweep.set_defaults(call=_sweep)
 
+
+def _add_care(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     backup = commands.add_parser("backup", help="copy everything into one file, also while the program runs")
     backup.add_argument("file", type=Path)
     backup.set_defaults(call=_backup)
@@ -106,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check everything the program needs, and say what to do")
     doctor.set_defaults(call=_doctor)
 
+
+def _add_building(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     migration = commands.add_parser("migration", help="for those who build: write down what changed in the tables")
     migration.add_argument("message", nargs="?", help="what the change is; without it only says whether one is missing")
     migration.set_defaults(call=_migration)
@@ -116,10 +129,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     test.add_argument("rest", nargs=argparse.REMAINDER, help="goes on to pytest")
     test.set_defaults(call=_test)
-
-    for command in commands.choices.values():
-        command.add_argument("--instance", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    return parser
 
 
 def _settings(given: argparse.Namespace, environ: Mapping[str, str]) -> Settings:

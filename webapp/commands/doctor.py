@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webapp.app import create_app
 from webapp.errors import CannotStart
+from webapp.services import health
 from webapp.settings import Settings
 from webapp.store import instance, migrate, probe
 from webapp.store.engine import SAFE_SQLITE, db, sqlite
@@ -37,7 +38,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         yield _sqlite()
     yield _disk(settings)
     yield from _settings(settings)
-    yield _database(settings)
+    yield from _database(settings)
     yield from _limits(settings)
 
 
@@ -81,26 +82,31 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("well", "secret", key)
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> list[Finding]:
+    """The database, and what it knows of a worker."""
     try:
         with create_app(settings).app_context():
             try:
-                if not migrate.is_current():
-                    return Finding(
-                        "note", "database", f"{probe.engine_version()}: ./kindred run brings it to the newest schema."
-                    )
-                probe.read_and_write()
-                return Finding("well", "database", f"{probe.engine_version()} answers, at the newest schema.")
+                return _database_and_worker()
             finally:
                 db.session.remove()
                 db.engine.dispose()
     except CannotStart as problem:
-        return Finding("bad", "database", problem.sentence)
+        return [Finding("bad", "database", problem.sentence)]
     except Exception as error:
         reason = str(error.__cause__ or error).splitlines()[0][:200]
-        return Finding(
-            "bad", "database", f"It does not answer: {reason.rstrip('.')}. Check its server, its file and its disk."
-        )
+        text = f"It does not answer: {reason.rstrip('.')}. Check its server, its file and its disk."
+        return [Finding("bad", "database", text)]
+
+
+def _database_and_worker() -> list[Finding]:
+    version = probe.engine_version()
+    if not migrate.is_current():
+        return [Finding("note", "database", f"{version}: ./kindred run brings it to the newest schema.")]
+    probe.read_and_write()
+    word = health.word_on_worker()
+    worker = Finding("well", "worker", "answers") if word == "well" else Finding("note", "worker", word)
+    return [Finding("well", "database", f"{version} answers, at the newest schema."), worker]
 
 
 def _limits(settings: Settings) -> Iterator[Finding]:
@@ -109,4 +115,8 @@ def _limits(settings: Settings) -> Iterator[Finding]:
         "limits",
         f"{settings.web_processes} web processes with {settings.web_threads} threads each; requests up to 2 MB.",
     )
+    jobs = (
+        f"{settings.short_slots} short and {settings.long_slots} long at once, each with {settings.job_memory_mb:,} MB."
+    )
+    yield Finding("well", "jobs", jobs)
     yield Finding("well", "log", str(settings.instance / "kindred.log"))

@@ -22,7 +22,20 @@ class Health:
 
 
 def look() -> Health:
-    return Health({"database": _word_on_database(), "worker": _word_on_worker()})
+    return Health({"database": _word_on_database(), "worker": word_on_worker()})
+
+
+def word_on_worker() -> str:
+    try:
+        silence = workers.silent_for()
+    except Exception:
+        return "Nothing is known about the worker while the database does not answer."
+    if silence is None:
+        return "No worker has been started. ./kindred run starts one; elsewhere ./kindred worker does."
+    if silence > WORKER_PATIENCE:
+        minutes = round(silence.total_seconds() / 60)
+        return f"The worker has not answered for {minutes} minutes. What waits keeps its place."
+    return "well"
 
 
 def _word_on_database() -> str:
@@ -35,17 +48,4 @@ def _word_on_database() -> str:
         return (
             "The database does not answer. Its file, its disk or its server needs a look; ./kindred doctor says more."
         )
-    return "well"
-
-
-def _word_on_worker() -> str:
-    try:
-        silence = workers.silent_for()
-    except Exception:
-        return "Nothing is known about the worker while the database does not answer."
-    if silence is None:
-        return "No worker has been started. ./kindred run starts one; elsewhere ./kindred worker does."
-    if silence > WORKER_PATIENCE:
-        minutes = round(silence.total_seconds() / 60)
-        return f"The worker has not answered for {minutes} minutes. What waits keeps its place."
     return "well"
