@@ -97,7 +97,7 @@ def main(lines: int, repeats: int) -> None:
         path = Path(folder) / "orders.csv"
         write_orders(path, lines)
         print(f"{lines:,} order lines, {path.stat().st_size / 1e6:,.0f} MB, {repeats} rounds")
-        rounds = [{name: _told(name, measured(work, path)) for name, work in sides.items()} for _ in range(repeats)]
+        rounds = [{name: told(name, measured(work, path)) for name, work in sides.items()} for _ in range(repeats)]
     assert all(side.rows == lines for each in rounds for side in each.values())
     theirs, ours = ([each[name] for each in rounds] for name in sides)
     seconds = min(side.seconds for side in ours) / min(side.seconds for side in theirs)
@@ -105,7 +105,7 @@ def main(lines: int, repeats: int) -> None:
     print(f"reading takes {seconds:.2f} times DuckDB's time, {processor:.2f} times its processor's (best of {repeats})")
 
 
-def _told(name: str, side: Measured) -> Measured:
+def told(name: str, side: Measured) -> Measured:
     print(f"  {name:20} {side.seconds:6.2f} s {side.processor:6.2f} s of processor {side.megabytes:6,.0f} MB")
     return side
 

@@ -6,7 +6,9 @@ becomes visible by it. Deleting hides the table first, then gives the space back
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 
 import pyarrow as pa
@@ -48,12 +50,11 @@ def append(table_id: int, batches: Iterable[pa.RecordBatch], write: Write = writ
     """Keep the rows, each chunk in a write of its own so that others get their turn; tells the rows of each as it is kept."""
     schema = _schema_of(db.session.get_one(TableRow, table_id))
     db.session.rollback()  # the first rows may be long in coming
-    for number, chunk in enumerate(_evenly(batches, schema)):
-        body = _packed(chunk)
-        row = {"number": number, "rows": chunk.num_rows, "sha256": _digest(body), "body": body}
+    for number, (rows, body) in enumerate(_packed_ahead(_evenly(batches, schema))):
+        row = {"number": number, "rows": rows, "sha256": _digest(body), "body": body}
         with write():
             db.session.execute(insert(ChunkRow).values(table_id=table_id, **row))
-        yield chunk.num_rows
+        yield rows
 
 
 def publish(table_id: int) -> StoredTable:
@@ -146,6 +147,19 @@ def _evenly(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa
                 waiting, rows, size = [], 0, 0
     if waiting:
         yield pa.Table.from_batches(waiting, schema)
+
+
+def _packed_ahead(chunks: Iterator[pa.Table]) -> Iterator[tuple[int, bytes]]:
+    """Each chunk is packed while the one before is written and the next is on its way."""
+    with ThreadPoolExecutor(1) as beside:
+        ahead: deque[tuple[int, Future[bytes]]] = deque()
+        for chunk in chunks:
+            ahead.append((chunk.num_rows, beside.submit(_packed, chunk)))
+            if len(ahead) > 1:
+                rows, body = ahead.popleft()
+                yield rows, body.result()
+        for rows, body in ahead:
+            yield rows, body.result()
 
 
 def _packed(chunk: pa.Table) -> bytes:
