@@ -18,7 +18,7 @@ from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory, took_too_
 from webapp.jobs.work import Allowance, Kind
 from webapp.records import Claim, Lane
 from webapp.settings import Settings
-from webapp.store import instance, queue, stored_tables, workers
+from webapp.store import incoming, instance, queue, stored_tables, uploads, workers
 from webapp.store.engine import db
 from webapp.store.opening import opened
 
@@ -60,6 +60,7 @@ class Worker:
         """Until asked to stop; then what runs is handed back."""
         with opened(self._settings):
             self._survive(lambda: workers.seen(self._name))
+            self._survive(self._sweep_incoming)
             self._warm_up()
             try:
                 while not stop.is_set():
@@ -74,6 +75,11 @@ class Worker:
         first.start()
         first.join()
         first.close()
+
+    def _sweep_incoming(self) -> None:
+        """Once, at the start: what broken transfers and killed processes have left in the folders of this host."""
+        incoming.sweep(instance.current(), uploads.bytes_wanted(self._host))
+        db.session.rollback()
 
     def _tick(self) -> None:
         self._bury()

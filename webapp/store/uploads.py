@@ -1,6 +1,5 @@
 """Files on their way to becoming versions, as far as the database knows of them."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -65,14 +64,6 @@ def change(upload_id: int, seen_version: int | None = None, **facts: Any) -> Upl
         setattr(row, name, value)
     db.session.flush()
     return _record(row)
-
-
-def left_over(host: str, before: datetime) -> list[Upload]:
-    """Of this host, received long ago and never confirmed."""
-    rows = db.session.scalars(
-        select(UploadRow).where(UploadRow.host == host, UploadRow.state == "received", UploadRow.made < before)
-    )
-    return [_record(row) for row in rows]
 
 
 def bytes_wanted(host: str) -> set[str]:
