@@ -1,12 +1,14 @@
 """Every table, as rows that stay inside the store."""
 
 from webapp.store.engine import Base
+from webapp.store.tables.answers import AnswerRow, TreatmentRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
 from webapp.store.tables.work import JobRow, WorkerRow
 
 __all__ = [
+    "AnswerRow",
     "Base",
     "ChunkRow",
     "DatasetRow",
@@ -19,6 +21,7 @@ __all__ = [
     "SessionRow",
     "TableRow",
     "TeamRow",
+    "TreatmentRow",
     "TryRow",
     "UploadRow",
     "Utc",
