@@ -1,0 +1,73 @@
+"""The centres of two runs in one set of units: how far the segments of both lie apart.
+
+The units are those in which the old run measures distance: a new centre is taken back to the units of its measures and
+from there goes through the old run's transforms, scales and weights. Only columns that both runs use count, and
+distances are means over these, so that a run with more of them does not seem farther away.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial.distance import cdist
+
+from core.preparing import Preparation
+from core.preparing.preparation import NumberStep, Step
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Centres:
+    """The centres of both runs, a row each, in the columns that both share."""
+
+    columns: tuple[str, ...]
+    old: Array
+    new: Array
+
+    @property
+    def between(self) -> Array:
+        """Root mean square over the columns, from every old centre to every new one."""
+        return _distances(self.old, self.new)
+
+    @property
+    def reach_of_old(self) -> Array:
+        """Half of the way to the nearest other centre of the same run: nothing within it is as near to another one."""
+        return _reach(self.old)
+
+    @property
+    def reach_of_new(self) -> Array:
+        return _reach(self.new)
+
+
+def centres_in_common(old: Preparation, old_centres: Array, new: Preparation, new_centres: Array) -> Centres | None:
+    """None if the runs share no column."""
+    measured = dict(zip(new.columns, new.undo(new_centres).T, strict=True))
+    shared, placed, theirs = [], [], dict(zip(old.columns, old_centres.T, strict=True))
+    for step in old.steps:
+        for column in step.columns:
+            if column in measured:
+                coordinates = _placed(step, measured[column])
+                if not np.isnan(coordinates).any():
+                    shared.append(column)
+                    placed.append(coordinates)
+    if not shared:
+        return None
+    return Centres(tuple(shared), np.column_stack([theirs[column] for column in shared]), np.column_stack(placed))
+
+
+def _placed(step: Step, values: Array) -> Array:
+    if isinstance(step, NumberStep):
+        return step.place(step.limit(step.bend(values)))[:, 0]
+    return np.asarray(values * step.weight)
+
+
+def _reach(centres: Array) -> Array:
+    apart = _distances(centres, centres)
+    np.fill_diagonal(apart, np.inf)
+    return np.asarray(apart.min(axis=1) / 2)
+
+
+def _distances(ones: Array, others: Array) -> Array:
+    return np.asarray(cdist(ones, others) / np.sqrt(ones.shape[1]))

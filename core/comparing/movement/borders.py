@@ -1,0 +1,50 @@
+"""Where the line between two segments lies: before, and after both centres have moved.
+
+Whoever stands halfway between two centres stands on the line. Of the measures the one is told that did most to move it: how
+far the halfway point went along this measure, times how much this measure tells the two segments apart.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.comparing.matching import Centres
+from core.comparing.movement.parts import Place
+from core.preparing import Preparation
+from core.preparing.preparation import NumberStep
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Border:
+    """The value of a measure at which the line crosses the way from one centre to the other."""
+
+    measure: str
+    before: float
+    after: float
+
+
+def border(preparation: Preparation, centres: Centres, one: Place, other: Place) -> Border | None:
+    """None where a place is missing in one of the runs, or no measure in numbers is shared. The preparation is the old run's."""
+    steps = {step.name: step for step in preparation.steps if isinstance(step, NumberStep)}
+    numbers = [place for place, column in enumerate(centres.columns) if column in steps]
+    if one.old is None or one.new is None or other.old is None or other.new is None or not numbers:
+        return None
+    before, after = _halfway(centres.old, one.old, other.old), _halfway(centres.new, one.new, other.new)
+    across = _direction(centres.old, one.old, other.old) + _direction(centres.new, one.new, other.new)
+    chosen = max(numbers, key=lambda place: (abs((after - before) * across)[place], -place))
+    step = steps[centres.columns[chosen]]
+    low, high = step.undo(np.array([[before[chosen]], [after[chosen]]]))[:, 0]
+    return Border(step.name, float(low), float(high))
+
+
+def _halfway(centres: Array, one: int, other: int) -> Array:
+    return np.asarray((centres[one] + centres[other]) / 2)
+
+
+def _direction(centres: Array, one: int, other: int) -> Array:
+    way = centres[other] - centres[one]
+    return np.asarray(way / max(float(np.linalg.norm(way)), 1e-12))

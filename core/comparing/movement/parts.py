@@ -1,0 +1,174 @@
+"""Did the customers move, or did the line? Every flow between two versions, split so that the parts add up exactly.
+
+For everyone who is in both versions three places are known, all in the numbering of the old run:
+
+    was       where the old model saw them in the old version
+    scored    where the old model sees them now: only they themselves can have changed it
+    is        where the new model sees them now; a new segment has the place of the old one that it continues
+
+A flow is everyone with the same `was` and `is`. Each of them counts in exactly one part of it:
+
+    stayed     was = is
+    behaviour  was ≠ is, and scored ≠ was: by the old line too they are no longer where they were
+    border     was ≠ is, and scored = was: by the old line nothing happened, only the line moved
+    newcomers  only in the new version
+    gone       only in the old version
+
+So whoever left for a reason of their own counts as behaviour even where the line decided on the place they came to; how many
+these are is `elsewhere`. Whoever stayed may have crossed a line that followed them: they have the same name before and after,
+and nobody needs to do anything. It follows that the same model on both versions leaves no border part, and the same version
+under two models no behaviour part. NOBODY, in no segment, is a place like any other.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from core.clustering import NOBODY
+from core.comparing.matching import Matching
+from core.comparing.members import PLACES, Cell, cell_of
+from core.comparing.membership import ABSENT, Joined, at_rows
+from core.errors import BadInput
+
+Array = NDArray[Any]
+
+PARTS = ("stayed", "behaviour", "border", "newcomers", "gone")
+STAYED, BEHAVIOUR, BORDER, NEWCOMERS, GONE = range(len(PARTS))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A segment that lives on, or one of only one of the runs."""
+
+    number: int
+    old: int | None
+    new: int | None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A flow and its parts; `elsewhere` are those of `behaviour` whom the old line would have sent to a third place."""
+
+    origin: int
+    target: int
+    customers: int
+    stayed: int
+    behaviour: int
+    border: int
+    newcomers: int
+    gone: int
+    elsewhere: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    """From the customers of a place before to those after: before - gone - left + came + newcomers = after."""
+
+    place: int
+    before: int
+    gone: int
+    left_by_behaviour: int
+    left_by_border: int
+    came_by_behaviour: int
+    came_by_border: int
+    newcomers: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Movement:
+    """`moves` are the flows, largest first; `was`, `now` and `part` (a number in PARTS) tell them of everyone in `ids`."""
+
+    places: tuple[Place, ...]
+    moves: tuple[Move, ...]
+    ids: pa.Array
+    was: Array
+    now: Array
+    part: Array
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Everyone of either version, by part."""
+        return {name: sum(getattr(move, name) for move in self.moves) for name in PARTS}
+
+    @property
+    def moved(self) -> int:
+        return sum(move.behaviour + move.border for move in self.moves)
+
+    @property
+    def balances(self) -> tuple[Balance, ...]:
+        numbers = [place.number for place in self.places]
+        met = {place for move in self.moves for place in (move.origin, move.target)}
+        return tuple(self._balance(place) for place in (*numbers, *({NOBODY} & met)))
+
+    def cell(self, move: Move, part: str, *, offset: int = 0, limit: int | None = None) -> Cell:
+        """Who makes up a part of a flow."""
+        inside = (self.was == move.origin) & (self.now == move.target) & (self.part == PARTS.index(part))
+        return cell_of(self.ids, inside, offset, limit)
+
+    def _balance(self, place: int) -> Balance:
+        out = [move for move in self.moves if move.origin == place]
+        into = [move for move in self.moves if move.target == place]
+        return Balance(
+            place,
+            before=sum(move.customers for move in out),
+            gone=sum(move.gone for move in out),
+            left_by_behaviour=sum(move.behaviour for move in out),
+            left_by_border=sum(move.border for move in out),
+            came_by_behaviour=sum(move.behaviour for move in into),
+            came_by_border=sum(move.border for move in into),
+            newcomers=sum(move.newcomers for move in into),
+            after=sum(move.customers for move in into),
+        )
+
+
+def trace(joined: Joined, scored: Array, matching: Matching) -> Movement:
+    """`scored` are the labels that the old model gives to the customers of the new run, in its rows."""
+    labels = np.asarray(scored, np.uint8)
+    if joined.new_rows.max(initial=-1) >= len(labels) or (labels[labels != NOBODY] >= joined.old_segments).any():
+        raise BadInput("The customers of the new version were not scored with this model. Score them again.")
+    was, now = joined.old, _renumbered(matching)[joined.new]
+    by_old_line = at_rows(labels, joined.new_rows, ABSENT)
+    part = _parts(was, by_old_line, now)
+    elsewhere = (part == BEHAVIOUR) & (by_old_line != now)
+    return Movement(_places(matching), _moves(was, now, part, elsewhere), joined.ids, was, now, part)
+
+
+def _parts(was: Array, by_old_line: Array, now: Array) -> Array:
+    part = np.where(was == now, STAYED, np.where(by_old_line == was, BORDER, BEHAVIOUR)).astype(np.uint8)
+    part[was == ABSENT] = NEWCOMERS
+    part[now == ABSENT] = GONE
+    return part
+
+
+def _moves(was: Array, now: Array, part: Array, elsewhere: Array) -> tuple[Move, ...]:
+    flows = was.astype(np.int64) * PLACES + now
+    counts = np.bincount(flows * len(PARTS) + part, minlength=PLACES * PLACES * len(PARTS)).reshape(-1, len(PARTS))
+    detours = np.bincount(flows[elsewhere], minlength=PLACES * PLACES)
+    found = [
+        Move(
+            int(flow) // PLACES,
+            int(flow) % PLACES,
+            int(counts[flow].sum()),
+            **dict(zip(PARTS, counts[flow].tolist(), strict=True)),
+            elsewhere=int(detours[flow]),
+        )
+        for flow in np.flatnonzero(counts.any(axis=1))
+    ]
+    return tuple(sorted(found, key=lambda move: -move.customers))
+
+
+def _renumbered(matching: Matching) -> Array:
+    """The place of every label of the new run."""
+    places = np.arange(PLACES, dtype=np.uint8)
+    places[: len(matching.new)] = matching.places
+    return places
+
+
+def _places(matching: Matching) -> tuple[Place, ...]:
+    ours = [Place(fate.segment, fate.segment, fate.partner) for fate in matching.old]
+    theirs = [Place(matching.place(fate.segment), None, fate.segment) for fate in matching.new if fate.partner is None]
+    return (*ours, *theirs)
