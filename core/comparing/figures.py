@@ -2,8 +2,8 @@
 
 
 def shown(value: float) -> str:
-    """Three digits that matter; whole from a hundred on."""
-    if abs(value) >= 100 or value == round(value):
+    """Whole from ten on, below with three digits that matter."""
+    if abs(value) >= 10 or value == round(value):
         return f"{value:,.0f}"
     return f"{value:.3g}"
 

@@ -98,13 +98,12 @@ def cell(joined: Joined, origin: int | None, target: int | None, *, offset: int 
         inside &= joined.old == origin
     if target is not None:
         inside &= joined.new == target
-    return cell_of(joined.ids, inside, offset, limit)
+    return cell_of(joined.ids, np.flatnonzero(inside), offset, limit)
 
 
-def cell_of(ids: pa.Array, inside: Array, offset: int = 0, limit: int | None = None) -> Cell:
-    found = np.flatnonzero(inside)
+def cell_of(ids: pa.Array, rows: Array, offset: int, limit: int | None) -> Cell:
     last = None if limit is None else offset + limit
-    return Cell(ids.take(pa.array(found[offset:last])), len(found))
+    return Cell(ids.take(pa.array(rows[offset:last])), len(rows))
 
 
 def _crossed(pairs: Array, weights: Array | None = None) -> Array:

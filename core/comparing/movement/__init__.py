@@ -1,28 +1,29 @@
 """Who went from which segment to which between two versions, and whether they moved or the line did.
 
-parts.py     every flow split into stayed, behaviour, border, newcomers and gone
-reasons.py   what those did differently who moved     borders.py   where the line between two segments was and is
-telling.py   all of it in sentences                   wording.py   the words for measures that rise or fall
+parts.py      every flow split into stayed, behaviour, border, newcomers and gone
+reasons.py    what those did differently who moved     borders.py   where the line between two segments was and is
+explained.py  flows with both                          telling.py   all of it in sentences
+wording.py    the words for measures that rise or fall
 """
 
-from core.comparing.movement.borders import Border, border
+from core.comparing.movement.borders import Border
+from core.comparing.movement.explained import Explained, explain
 from core.comparing.movement.parts import PARTS, Balance, Move, Movement, Place, trace
-from core.comparing.movement.reasons import Reason, reason
-from core.comparing.movement.telling import Told, headline, large_moves, tell, tell_leaving
+from core.comparing.movement.reasons import Reason
+from core.comparing.movement.telling import headline, large_moves, tell, tell_leaving
 
 __all__ = [
     "PARTS",
     "Balance",
     "Border",
+    "Explained",
     "Move",
     "Movement",
     "Place",
     "Reason",
-    "Told",
-    "border",
+    "explain",
     "headline",
     "large_moves",
-    "reason",
     "tell",
     "tell_leaving",
     "trace",

@@ -28,7 +28,7 @@ class Border:
 
 
 def border(preparation: Preparation, centres: Centres, one: Place, other: Place) -> Border | None:
-    """None where a place is missing in one of the runs, or no measure in numbers is shared. The preparation is the old run's."""
+    """None where a place is missing in one of the runs, or they share no measure in numbers. `preparation` is the old run's."""
     steps = {step.name: step for step in preparation.steps if isinstance(step, NumberStep)}
     numbers = [place for place, column in enumerate(centres.columns) if column in steps]
     if one.old is None or one.new is None or other.old is None or other.new is None or not numbers:

@@ -104,10 +104,22 @@ class Movement:
         met = {place for move in self.moves for place in (move.origin, move.target)}
         return tuple(self._balance(place) for place in (*numbers, *({NOBODY} & met)))
 
+    @property
+    def retired(self) -> frozenset[int]:
+        return frozenset(place.number for place in self.places if place.new is None)
+
+    @property
+    def fresh(self) -> frozenset[int]:
+        """Places that the old run did not have."""
+        return frozenset(place.number for place in self.places if place.old is None)
+
+    def rows(self, move: Move, part: int) -> Array:
+        """Where in `ids` those stand who make up a part of a flow."""
+        return np.flatnonzero((self.was == move.origin) & (self.now == move.target) & (self.part == part))
+
     def cell(self, move: Move, part: str, *, offset: int = 0, limit: int | None = None) -> Cell:
         """Who makes up a part of a flow."""
-        inside = (self.was == move.origin) & (self.now == move.target) & (self.part == PARTS.index(part))
-        return cell_of(self.ids, inside, offset, limit)
+        return cell_of(self.ids, self.rows(move, PARTS.index(part)), offset, limit)
 
     def _balance(self, place: int) -> Balance:
         out = [move for move in self.moves if move.origin == place]

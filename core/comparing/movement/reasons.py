@@ -4,7 +4,7 @@ Many measures change for everybody, because time passes and sums only grow. So a
 of the customers who stayed in the same place, in quartile ranges of that measure among all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from core.comparing.movement.parts import BEHAVIOUR, STAYED, Move, Movement
 
 Array = NDArray[Any]
 Columns = Mapping[str, Array]
+Medians = tuple[float | None, float | None]  # before and after
 
 
 @dataclass(frozen=True)
@@ -36,30 +37,40 @@ class Reason:
         return (self.after - self.before) - (self.stayed_after - self.stayed_before)
 
 
-def reason(joined: Joined, moved: Movement, move: Move, before: Columns, after: Columns) -> Reason | None:
-    """Why the behaviour part of a flow moved; None if nobody did, or no median changed.
+def reasons(
+    joined: Joined, moved: Movement, moves: Sequence[Move], before: Columns, after: Columns
+) -> tuple[Reason | None, ...]:
+    """Why the behaviour part of each flow moved; None if nobody did, or no median changed.
 
     `before` and `after` hold the same measures in the rows of the old and of the new run, NaN for gaps.
     """
-    from_here = moved.was == move.origin
-    movers = np.flatnonzero(from_here & (moved.now == move.target) & (moved.part == BEHAVIOUR))
-    stayers = np.flatnonzero(from_here & (moved.part == STAYED))
+    measures = [name for name in before if name in after]
+    ranges = {name: _range(before[name]) for name in measures}
+
+    def medians(measure: str, who: Array) -> Medians:
+        return _median(before[measure][joined.old_rows[who]]), _median(after[measure][joined.new_rows[who]])
+
+    stayed = {}
+    for place in {move.origin for move in moves}:
+        stayers = np.flatnonzero((moved.was == place) & (moved.part == STAYED))
+        stayed[place] = {name: medians(name, stayers) for name in measures}
+    found = []
+    for move in moves:
+        movers = moved.rows(move, BEHAVIOUR)
+        known = {name: medians(name, movers) for name in measures}
+        found.append(_largest(known, stayed[move.origin], ranges))
+    return tuple(found)
+
+
+def _largest(moved: Mapping[str, Medians], stayed: Mapping[str, Medians], ranges: Mapping[str, float]) -> Reason | None:
     best, largest = None, 0.0
-    for measure in (name for name in before if name in after):
-        known = _reason(measure, joined, movers, stayers, before[measure], after[measure])
-        size = abs(known.beyond) / _range(before[measure]) if known else 0.0
-        if size > largest:
-            best, largest = known, size
+    for measure, (before, after) in moved.items():
+        if before is not None and after is not None:
+            reason = Reason(measure, before, after, *stayed[measure])
+            size = abs(reason.beyond) / ranges[measure]
+            if size > largest:
+                best, largest = reason, size
     return best
-
-
-def _reason(measure: str, joined: Joined, movers: Array, stayers: Array, before: Array, after: Array) -> Reason | None:
-    was, became = _median(before[joined.old_rows[movers]]), _median(after[joined.new_rows[movers]])
-    if was is None or became is None:
-        return None
-    return Reason(
-        measure, was, became, _median(before[joined.old_rows[stayers]]), _median(after[joined.new_rows[stayers]])
-    )
 
 
 def _median(values: Array) -> float | None:

@@ -4,26 +4,16 @@ Names of segments are the caller's, by place; whoever is in no segment is called
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from core.clustering import NOBODY
-from core.comparing.figures import percent, shown
+from core.comparing.figures import percent
 from core.comparing.membership import ABSENT
-from core.comparing.movement.borders import Border
+from core.comparing.movement.explained import Explained
 from core.comparing.movement.parts import Move, Movement
 from core.comparing.movement.reasons import Reason
 from core.comparing.movement.wording import words_for
 
 Names = Mapping[int, str]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is known of a flow: itself, why its behaviour part moved, and where its line was and is."""
-
-    move: Move
-    reason: Reason | None = None
-    border: Border | None = None
 
 
 def headline(moved: Movement, names: Names) -> str:
@@ -43,7 +33,7 @@ def large_moves(moved: Movement, *, least: int = 1) -> tuple[Move, ...]:
     return tuple(move for move in moved.moves if move.behaviour + move.border >= max(least, 1))
 
 
-def tell(known: Told, names: Names) -> str:
+def tell(moved: Movement, known: Explained, names: Names) -> str:
     """One flow: how many, why those who moved did, and why the others only changed their name."""
     move = known.move
     if move.newcomers:
@@ -54,28 +44,43 @@ def tell(known: Told, names: Names) -> str:
         return f"{_customers(move.stayed)} stayed in {_name(move.origin, names)}."
     if not move.border:
         return f"{move.behaviour:,} went {_way(move, names)}: they {_did(known.reason)}."
+    line = _line(moved, known, names)
     if not move.behaviour:
-        return f"{move.border:,} went {_way(move, names)} without doing anything different: {_line(known, names)}."
+        return f"{move.border:,} only changed the label {_way(move, names)}, because {line}."
     return (
         f"Of {move.customers:,} who went {_way(move, names)}, {move.behaviour:,} {_did(known.reason)}; "
-        f"{move.border:,} did nothing different: {_line(known, names)}."
+        f"{move.border:,} only changed the label, because {line}."
     )
 
 
-def tell_leaving(moves: Iterable[Told], names: Names) -> str:
-    """Everybody who left one segment for others, told by the largest flow of either kind."""
-    left = [known for known in moves if known.move.behaviour + known.move.border]
-    if not left:
-        return ""
-    behaviour, border = sum(k.move.behaviour for k in left), sum(k.move.border for k in left)
-    origin = _name(left[0].move.origin, names)
-    said = []
-    if behaviour:
-        said.append(f"{behaviour:,} {_did(max(left, key=lambda k: k.move.behaviour).reason)}")
+def tell_leaving(moved: Movement, flows: Iterable[Explained], origin: int, names: Names) -> str:
+    """Everybody who left a segment for others. Of `flows` those from there are used; who is in none of them counts too."""
+    out = [move for move in moved.moves if move.origin == origin and move.behaviour + move.border]
+    behaviour, border = sum(move.behaviour for move in out), sum(move.border for move in out)
+    if not out:
+        return f"Nobody left {_name(origin, names)} for another segment."
+    known = [flow for flow in flows if flow.move.origin == origin]
+    said = [*_deeds(known, behaviour)]
     if border:
-        moved_line = max(left, key=lambda k: k.move.border)
-        said.append(f"{border:,} only lost the label, because {_line(moved_line, names)}")
-    return f"Of {behaviour + border:,} who left {origin}, {'; '.join(said)}."
+        line = max(known, key=lambda flow: flow.move.border, default=Explained(max(out, key=lambda move: move.border)))
+        mostly = "because" if line.move.border == border else "mostly because"
+        said.append(f"{border:,} only lost the label, {mostly} {_line(moved, line, names)}")
+    return f"Of {behaviour + border:,} who left {_name(origin, names)}, {'; '.join(said)}."
+
+
+def _deeds(flows: Iterable[Explained], behaviour: int) -> list[str]:
+    """What they did differently, the most customers first; small flows and those without a reason come last."""
+    counts: dict[str, int] = {}
+    for flow in flows:
+        if flow.reason:
+            counts[_deed(flow.reason)] = counts.get(_deed(flow.reason), 0) + flow.move.behaviour
+    said = [f"{count:,} {deed}" for deed, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    rest = behaviour - sum(counts.values())
+    return (
+        [*said, f"{rest:,} {'behaved differently' if not said else 'behaved differently in other ways'}"]
+        if rest
+        else said
+    )
 
 
 def _same_segments(moved: Movement) -> str:
@@ -100,28 +105,39 @@ def _way(move: Move, names: Names) -> str:
 
 
 def _did(reason: Reason | None) -> str:
-    if reason is None:
-        return "behaved differently"
+    return f"{_deed(reason)} ({_medians(reason)})" if reason else "behaved differently"
+
+
+def _deed(reason: Reason) -> str:
     words = words_for(reason.measure)
-    return f"{words.more if reason.beyond > 0 else words.less} ({_medians(reason)})"
+    return words.more if reason.beyond > 0 else words.less
 
 
 def _medians(reason: Reason) -> str:
     """The stayers are told only where the movers' own change does not show what happened, as with sums that always grow."""
-    measure, change = words_for(reason.measure).measure, reason.after - reason.before
-    own = f"median {measure} {shown(reason.before)}, now {shown(reason.after)}"
+    words, change = words_for(reason.measure), reason.after - reason.before
+    own = f"median {words.measure} {words.shown(reason.before)}, now {words.shown(reason.after)}"
     if change * reason.beyond > 0 or reason.stayed_before is None or reason.stayed_after is None:
         return own
-    return f"{own}; of those who stayed {shown(reason.stayed_before)}, now {shown(reason.stayed_after)}"
+    stayed = f"from {words.shown(reason.stayed_before)} to {words.shown(reason.stayed_after)}"
+    return f"{own}, while those who stayed went {stayed}"
 
 
-def _line(known: Told, names: Names) -> str:
-    border = known.border
-    between = f"the line between {_name(known.move.origin, names)} and {_name(known.move.target, names)}"
-    if border is None or shown(border.before) == shown(border.after):
+def _line(moved: Movement, known: Explained, names: Names) -> str:
+    """Why a customer who did nothing is somewhere else."""
+    origin, target = _name(known.move.origin, names), _name(known.move.target, names)
+    if known.move.origin in moved.retired:
+        return f"{origin} is no longer a segment"
+    if known.move.target in moved.fresh:
+        return f"{target} is a new segment"
+    between = f"the line between {origin} and {target}"
+    if known.border is None:
         return f"{between} was drawn anew"
-    measure = words_for(border.measure).measure
-    return f"{between} moved from {shown(border.before)} to {shown(border.after)} {measure}"
+    words = words_for(known.border.measure)
+    before, after = words.shown(known.border.before), words.shown(known.border.after)
+    if before == after:
+        return f"{between} was drawn anew"
+    return f"{between} moved from {before} to {after} ({words.measure})"
 
 
 def _name(place: int, names: Names) -> str:
