@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from typing import Any, Self
 
-from core.comparing.figures import percent, shown
+from core.comparing.figures import exact, exact_percent
 from core.errors import BadInput
 from core.recipe import check_keys, quoted
 
@@ -110,7 +110,7 @@ class Claim:
         return f"{said} and {self.shown(self.upper)}" if self.upper is not None else said
 
     def shown(self, value: float) -> str:
-        return percent(value) if self.statistic == "share" else shown(value)
+        return exact_percent(value) if self.statistic == "share" else exact(value)
 
 
 @dataclass(frozen=True)

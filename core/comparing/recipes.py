@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.comparing.figures import shown
+from core.comparing.figures import exact
 from core.errors import BadInput
 from core.exploring.repairs import Repairs
 from core.measuring import RULES
@@ -80,10 +80,10 @@ def _segments(recipe: Recipe) -> dict[str, str]:
 
 
 def _prepared(measure: Measure) -> str:
-    weight = "" if measure.weight == 1 else f"weight {shown(measure.weight)}"
+    weight = "" if measure.weight == 1 else f"weight {exact(measure.weight)}"
     if measure.kind == "category":
         return _listed(["category", GAPS[str(measure.gaps)], weight])
-    gaps = GAPS[measure.gaps] if isinstance(measure.gaps, str) else f"gaps filled with {shown(measure.gaps)}"
+    gaps = GAPS[measure.gaps] if isinstance(measure.gaps, str) else f"gaps filled with {exact(measure.gaps)}"
     scaling = "not scaled" if measure.scaling == "none" else measure.scaling
     return _listed([TRANSFORMS.get(measure.transform, ""), scaling, _outliers(measure), gaps, weight])
 
