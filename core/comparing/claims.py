@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from math import isfinite
 from typing import Any, Self
 
-from core.comparing.figures import exact, exact_percent
+from core.comparing.figures import exact
 from core.errors import BadInput
 from core.recipe import check_keys, quoted
 
@@ -18,6 +18,7 @@ COMPARISONS: dict[str, Callable[[float, float, float], bool]] = {
     "between": lambda found, value, upper: value <= found <= upper,
 }
 MOST_SEGMENT = 253
+LARGEST = 1e15  # beyond it digits are lost, and no figure of a customer is that large
 
 STILL_TRUE, NO_LONGER_TRUE, UNCHECKABLE = "still true", "no longer true", "can't be checked"
 
@@ -90,7 +91,7 @@ class Claim:
             raise BadInput("The second value of 'between' must be larger than the first. Exchange them.")
 
     def _bound(self, bound: object) -> float:
-        if isinstance(bound, bool) or not isinstance(bound, int | float) or not isfinite(bound):
+        if isinstance(bound, bool) or not isinstance(bound, int | float) or not abs(bound) < LARGEST:
             raise BadInput("The value of a claim must be a number.")
         if self.statistic == "share" and not 0 <= bound <= 1:
             raise BadInput("A share lies between 0 and 1. Write 40 % as 0.4.")
@@ -109,8 +110,10 @@ class Claim:
         said = f"{self.comparison} {self.shown(self.value)}"
         return f"{said} and {self.shown(self.upper)}" if self.upper is not None else said
 
-    def shown(self, value: float) -> str:
-        return exact_percent(value) if self.statistic == "share" else exact(value)
+    def shown(self, value: float, *, to_the_digit: bool = False) -> str:
+        is_share = self.statistic == "share"
+        number = value * 100 if is_share else value
+        return (f"{number:,.12g}" if to_the_digit else exact(number)) + (" %" if is_share else "")
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ def check(claim: Claim, figures: Figures | None, segment: str) -> Checked:
     if found is None or not isfinite(found):
         return _uncheckable(f"nobody in {segment} has a value of {_named(claim)}.")
     subject, figure, bounds = claim.subject(segment), claim.shown(found), claim.bounds()
+    if figure == claim.shown(claim.value) and found != claim.value:
+        figure = claim.shown(found, to_the_digit=True)
     if claim.holds(found):
         return Checked(STILL_TRUE, found, f"Still true: {subject} {_verb(claim)} {figure}, {bounds}.")
     return Checked(NO_LONGER_TRUE, found, f"No longer true: {subject} {_verb(claim)} now {figure}, not {bounds}.")

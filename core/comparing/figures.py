@@ -15,7 +15,3 @@ def percent(share: float) -> str:
 def exact(value: float) -> str:
     """As a person would type it: two decimals, or three digits that matter below one, and no zeros at the end."""
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 or value == 0 else f"{value:.3g}"
-
-
-def exact_percent(share: float) -> str:
-    return f"{exact(share * 100)} %"

@@ -33,12 +33,19 @@ class Centres:
 
     @property
     def reach_of_old(self) -> Array:
-        """Half of the way to the nearest other centre of the same run: nothing within it is as near to another one."""
-        return _reach(self.old)
+        """Half of the way to the nearest other centre of the run: nothing within it is as near to another one.
+
+        A centre that lies alone reaches no farther than is usual in either run, or it would take in everything around.
+        """
+        return np.minimum(_alone(self.old), self._usual)
 
     @property
     def reach_of_new(self) -> Array:
-        return _reach(self.new)
+        return np.minimum(_alone(self.new), self._usual)
+
+    @property
+    def _usual(self) -> float:
+        return float(min(np.median(_alone(centres)) for centres in (self.old, self.new)))
 
 
 def centres_in_common(old: Preparation, old_centres: Array, new: Preparation, new_centres: Array) -> Centres | None:
@@ -63,7 +70,7 @@ def _placed(step: Step, values: Array) -> Array:
     return np.asarray(values * step.weight)
 
 
-def _reach(centres: Array) -> Array:
+def _alone(centres: Array) -> Array:
     apart = _distances(centres, centres)
     np.fill_diagonal(apart, np.inf)
     return np.asarray(apart.min(axis=1) / 2)

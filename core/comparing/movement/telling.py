@@ -89,7 +89,7 @@ def _same_segments(moved: Movement) -> str:
     new = sum(place.new is not None for place in moved.places)
     if lasting == old == new:
         return f"The same {lasting} segments;"
-    return f"{lasting} of {old} segments live on, {new - lasting} {_are(new - lasting)} new;"
+    return f"{lasting} of {old} segments {'lives' if lasting == 1 else 'live'} on, {new - lasting} {_are(new - lasting)} new;"
 
 
 def _halves(behaviour: int, border: int) -> str:
