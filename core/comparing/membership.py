@@ -84,16 +84,14 @@ class Joined:
 
 
 def join(old: Membership, new: Membership) -> Joined:
-    ours, theirs = _last_rows(old.ids), _last_rows(new.ids)
-    known, others = old.ids.take(ours), new.ids.take(theirs)
-    met = pc.index_in(known, value_set=others).fill_null(-1).to_numpy().astype(np.int64)
-    unmet = np.ones(len(theirs), bool)
-    unmet[met[met >= 0]] = False
-    rows = theirs.to_numpy()
-    old_rows = np.concatenate([ours.to_numpy(), np.full(unmet.sum(), -1)])
-    new_rows = np.concatenate([np.where(met >= 0, rows[met] if len(rows) else -1, -1), rows[unmet]])
+    codes = _codes(pa.concat_arrays([old.ids, new.ids]))
+    in_old, in_new = (_last_rows(part, len(codes)) for part in np.split(codes, [len(old.ids)]))
+    ours = _in_order(in_old)
+    theirs = _in_order(np.where(in_old < 0, in_new, -1))
+    at = np.concatenate([codes[ours], codes[len(old.ids) + theirs]])
+    old_rows, new_rows = in_old[at], in_new[at]
     return Joined(
-        ids=pa.concat_arrays([known, others.filter(pa.array(unmet))]),
+        ids=pa.concat_arrays([old.ids.take(pa.array(ours)), new.ids.take(pa.array(theirs))]),
         old=at_rows(old.labels, old_rows, ABSENT),
         new=at_rows(new.labels, new_rows, ABSENT),
         old_rows=old_rows,
@@ -102,7 +100,7 @@ def join(old: Membership, new: Membership) -> Joined:
         new_segments=new.segments,
         old_money=None if old.money is None else at_rows(old.money, old_rows, 0.0),
         new_money=None if new.money is None else at_rows(new.money, new_rows, 0.0),
-        left_out=len(old.ids) + len(new.ids) - len(known) - len(others),
+        left_out=len(codes) - int((in_old >= 0).sum() + (in_new >= 0).sum()),
     )
 
 
@@ -120,10 +118,18 @@ def _as_ids(ids: Any) -> pa.Array:
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
 
 
-def _last_rows(ids: pa.Array) -> pa.Array:
-    """The row of every id, in order; of one that repeats, the last."""
-    rows = pa.array(np.arange(len(ids)))
-    if ids.null_count == 0 and pc.count_distinct(ids).as_py() == len(ids):
-        return rows
-    last = pa.table({"id": ids, "row": rows}).filter(pc.is_valid(ids)).group_by("id").aggregate([("row", "max")])
-    return pc.array_take(last["row_max"].combine_chunks(), pc.sort_indices(last["row_max"]))
+def _codes(ids: pa.Array) -> Array:
+    """A number for every different id, -1 for none."""
+    return np.asarray(ids.dictionary_encode().indices.fill_null(-1).to_numpy(), np.int64)
+
+
+def _last_rows(codes: Array, count: int) -> Array:
+    """For every code the last row that has it, or -1."""
+    rows = np.full(count, -1)
+    named = np.flatnonzero(codes >= 0)
+    rows[codes[named]] = named
+    return rows
+
+
+def _in_order(rows: Array) -> Array:
+    return np.sort(rows[rows >= 0])
