@@ -21,6 +21,8 @@ from core.comparing.matching import (
     find_likeness,
     match,
     match_by_hand,
+    tell_new,
+    tell_old,
 )
 from core.comparing.members import Cell, Flow, Overlap, cell, flows, overlap, shared
 from core.comparing.membership import ABSENT, Joined, Membership, join
@@ -33,6 +35,7 @@ from core.comparing.movement import (
     Movement,
     Place,
     Reason,
+    Ways,
     explain,
     headline,
     large_moves,
@@ -71,6 +74,7 @@ __all__ = [
     "Reason",
     "Setting",
     "Stop",
+    "Ways",
     "agree",
     "cell",
     "centres_in_common",
@@ -92,5 +96,7 @@ __all__ = [
     "stop",
     "tell",
     "tell_leaving",
+    "tell_new",
+    "tell_old",
     "trace",
 ]

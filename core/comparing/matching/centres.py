@@ -32,20 +32,26 @@ class Centres:
         return _distances(self.old, self.new)
 
     @property
-    def reach_of_old(self) -> Array:
+    def nearness(self) -> Array:
+        """From 1 for the same place towards 0."""
+        return np.asarray(1 / (1 + self.between))
+
+    @property
+    def near_old(self) -> Array:
+        """Where the new centre is within the reach of the old one."""
+        return np.asarray(self.between <= self._reach(self.old)[:, None])
+
+    @property
+    def near_new(self) -> Array:
+        return np.asarray(self.between <= self._reach(self.new)[None])
+
+    def _reach(self, centres: Array) -> Array:
         """Half of the way to the nearest other centre of the run: nothing within it is as near to another one.
 
         A centre that lies alone reaches no farther than is usual in either run, or it would take in everything around.
         """
-        return np.minimum(_alone(self.old), self._usual)
-
-    @property
-    def reach_of_new(self) -> Array:
-        return np.minimum(_alone(self.new), self._usual)
-
-    @property
-    def _usual(self) -> float:
-        return float(min(np.median(_alone(centres)) for centres in (self.old, self.new)))
+        usual = min(float(np.median(_half_way_to_next(run))) for run in (self.old, self.new))
+        return np.minimum(_half_way_to_next(centres), usual)
 
 
 def centres_in_common(old: Preparation, old_centres: Array, new: Preparation, new_centres: Array) -> Centres | None:
@@ -70,7 +76,7 @@ def _placed(step: Step, values: Array) -> Array:
     return np.asarray(values * step.weight)
 
 
-def _alone(centres: Array) -> Array:
+def _half_way_to_next(centres: Array) -> Array:
     apart = _distances(centres, centres)
     np.fill_diagonal(apart, np.inf)
     return np.asarray(apart.min(axis=1) / 2)

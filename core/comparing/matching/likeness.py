@@ -8,6 +8,10 @@ By customers, a new segment *comes from* an old one that gives more than half of
 a new one that takes more than half of its own; a fifth of the other side is the least that counts as a part. Two are alike
 enough to be the same from a Jaccard index of a third: two segments of one size that have half of their customers in common.
 By centres, a centre comes from, or goes into, another that has it within its reach.
+
+Some segments are stations that people pass through: first-time buyers are others every month, and first-time buyers all the
+same. So where customers decide, a segment that they leave without a partner is asked for its centre too; it continues in
+one that is left over as well if each lies within the reach of the other.
 """
 
 from dataclasses import dataclass
@@ -62,25 +66,38 @@ class Likeness:
     @property
     def alike(self) -> Array:
         """What the assignment makes largest."""
-        return self.jaccard if self._by is None else -self._by.between
+        return self.jaccard if self._by is None else self._by.nearness
 
     @property
     def is_part(self) -> Array:
         """Where the new one comes from the old one."""
         if self._by is None:
             return np.asarray((self.brought > MAJORITY) & (self.kept >= LEAST_PART))
-        return np.asarray(self._by.between <= self._by.reach_of_old[:, None])
+        return self._by.near_old
 
     @property
     def is_origin(self) -> Array:
         """Where the old one goes into the new one."""
         if self._by is None:
             return np.asarray((self.kept > MAJORITY) & (self.brought >= LEAST_PART))
-        return np.asarray(self._by.between <= self._by.reach_of_new[None])
+        return self._by.near_new
 
     @property
     def is_same(self) -> Array:
         return np.asarray(self.jaccard >= SAME) if self._by is None else self.is_part | self.is_origin
+
+    @property
+    def is_split(self) -> Array:
+        """Old and new segments that belong together because the old one was split."""
+        return np.asarray(self.is_part & (self.is_part.sum(axis=1) > 1)[:, None])
+
+    @property
+    def is_merged(self) -> Array:
+        return np.asarray(self.is_origin & (self.is_origin.sum(axis=0) > 1)[None])
+
+    @property
+    def may_pair(self) -> Array:
+        return self.is_same | self.is_split | self.is_merged
 
     @property
     def _by(self) -> Centres | None:
@@ -88,7 +105,7 @@ class Likeness:
 
 
 def find_likeness(joined: Joined, centres: Centres | None = None) -> Likeness:
-    """`centres` are needed only where too few customers are in both runs."""
+    """`centres` decide where too few customers are in both runs, and speak for segments whose customers moved on."""
     sizes = [
         np.bincount(labels[joined.in_both], minlength=NOBODY + 1)[:segments]
         for labels, segments in ((joined.old, joined.old_segments), (joined.new, joined.new_segments))

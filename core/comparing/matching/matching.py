@@ -1,7 +1,7 @@
 """Which segment of the new run continues which of the old one, and what became of the others.
 
-Pairs are the assignment that makes the sum of likeness largest (Jaccard, or nearness of the centres); a pair stands where the
-two are alike enough, or where one is a part of the other. So at most one new segment carries an old one's name on.
+Pairs are the assignment that makes the sum of likeness largest (Jaccard, or nearness of the centres), of all pairs that are
+alike enough or in which one is a part of the other. So at most one new segment carries an old one's name on.
 
     continues   paired with a segment of the other run, and neither split nor merged
     split       two or more new segments come from one old one
@@ -77,10 +77,9 @@ class Matching:
 
 
 def match(alike: Likeness) -> Matching:
-    old, new = linear_sum_assignment(alike.alike, maximize=True)
-    stands = alike.is_same | _split(alike) | _merged(alike)
-    chosen = [(int(i), int(j)) for i, j in zip(old, new, strict=True) if stands[i, j]]
-    return _matching(alike, chosen, alike.by, alike.reason)
+    chosen = _assigned(alike.alike, alike.may_pair)
+    stations = _stations(alike, chosen)
+    return _matching(alike, sorted(chosen + stations), alike.by, alike.reason + _passed_through(len(stations)))
 
 
 def match_by_hand(alike: Likeness, pairs: Iterable[tuple[int, int]]) -> Matching:
@@ -98,9 +97,33 @@ def match_by_hand(alike: Likeness, pairs: Iterable[tuple[int, int]]) -> Matching
     return _matching(alike, chosen, "person", "Matched by a person.")
 
 
+def _assigned(table: Array, allowed: Array) -> list[tuple[int, int]]:
+    old, new = linear_sum_assignment(np.where(allowed, table, 0), maximize=True)
+    return [(int(i), int(j)) for i, j in zip(old, new, strict=True) if allowed[i, j]]
+
+
+def _stations(alike: Likeness, chosen: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs by centres among the segments that customers left over."""
+    if alike.centres is None or alike.by == "centres":
+        return []
+    told = alike.is_split | alike.is_merged
+    for old, new in chosen:
+        told[old, new] = True
+    left = ~(told.any(axis=1)[:, None] | told.any(axis=0)[None])
+    near = alike.centres.near_old & alike.centres.near_new
+    return _assigned(alike.centres.nearness, near & left)
+
+
+def _passed_through(stations: int) -> str:
+    if not stations:
+        return ""
+    many = stations > 1
+    return f" {stations} segment{'s' if many else ''} whose customers moved on by {'their centres' if many else 'its centre'}."
+
+
 def _matching(alike: Likeness, chosen: list[tuple[int, int]], by: str, reason: str) -> Matching:
     table = _pairs(alike)
-    split, merged = _split(alike), _merged(alike)
+    split, merged = alike.is_split, alike.is_merged
     successors, predecessors = dict(chosen), {new: old for old, new in chosen}
     return Matching(
         by,
@@ -135,15 +158,6 @@ def _fate(segment: int, partner: int | None, pairs: list[Pair], states: Mapping[
 
 def _largest_first(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: (-pair.customers, pair.old, pair.new)))
-
-
-def _split(alike: Likeness) -> Array:
-    """Old and new segments that belong together because the old one was split."""
-    return np.asarray(alike.is_part & (alike.is_part.sum(axis=1) > 1)[:, None])
-
-
-def _merged(alike: Likeness) -> Array:
-    return np.asarray(alike.is_origin & (alike.is_origin.sum(axis=0) > 1)[None])
 
 
 def _pairs(alike: Likeness) -> list[list[Pair]]:

@@ -9,7 +9,7 @@ wording.py    the words for measures that rise or fall
 from core.comparing.movement.borders import Border
 from core.comparing.movement.explained import Explained, explain
 from core.comparing.movement.parts import PARTS, Balance, Move, Movement, Place
-from core.comparing.movement.reasons import Reason
+from core.comparing.movement.reasons import Reason, Ways
 from core.comparing.movement.telling import headline, large_moves, tell, tell_leaving
 from core.comparing.movement.tracing import trace
 
@@ -22,6 +22,7 @@ __all__ = [
     "Movement",
     "Place",
     "Reason",
+    "Ways",
     "explain",
     "headline",
     "large_moves",

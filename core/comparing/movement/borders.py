@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.comparing.matching import Centres
 from core.comparing.movement.parts import Place
-from core.preparing import Preparation
-from core.preparing.preparation import NumberStep
+from core.comparing.movement.reasons import Ways
 
 Array = NDArray[Any]
 
@@ -27,16 +25,16 @@ class Border:
     after: float
 
 
-def border(preparation: Preparation, centres: Centres, one: Place, other: Place) -> Border | None:
-    """None where a place is missing in one of the runs, or they share no measure in numbers. `preparation` is the old run's."""
-    steps = {step.name: step for step in preparation.steps if isinstance(step, NumberStep)}
-    numbers = [place for place, column in enumerate(centres.columns) if column in steps]
-    if one.old is None or one.new is None or other.old is None or other.new is None or not numbers:
+def border(ways: Ways, one: Place, other: Place) -> Border | None:
+    """None where a place is missing in one of the runs, or they share no measure in numbers."""
+    steps = ways.steps()
+    if one.old is None or one.new is None or other.old is None or other.new is None or not steps:
         return None
-    before, after = _halfway(centres.old, one.old, other.old), _halfway(centres.new, one.new, other.new)
-    across = _direction(centres.old, one.old, other.old) + _direction(centres.new, one.new, other.new)
-    chosen = max(numbers, key=lambda place: (abs((after - before) * across)[place], -place))
-    step = steps[centres.columns[chosen]]
+    old, new = ways.centres.old, ways.centres.new
+    before, after = _halfway(old, one.old, other.old), _halfway(new, one.new, other.new)
+    across = _direction(old, one.old, other.old) + _direction(new, one.new, other.new)
+    chosen = max(steps, key=lambda place: (abs((after - before) * across)[place], -place))
+    step = steps[chosen]
     low, high = step.undo(np.array([[before[chosen]], [after[chosen]]]))[:, 0]
     return Border(step.name, float(low), float(high))
 

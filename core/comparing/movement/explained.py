@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.comparing.matching import Centres
 from core.comparing.membership import Joined
 from core.comparing.movement.borders import Border, border
 from core.comparing.movement.parts import Move, Movement
-from core.comparing.movement.reasons import Columns, Reason, reasons
-from core.preparing import Preparation
+from core.comparing.movement.reasons import Reason, Ways, reason
 
 
 @dataclass(frozen=True)
@@ -18,22 +16,14 @@ class Explained:
     border: Border | None = None
 
 
-def explain(
-    joined: Joined,
-    moved: Movement,
-    moves: Sequence[Move],
-    *,
-    before: Columns,
-    after: Columns,
-    preparation: Preparation | None = None,
-    centres: Centres | None = None,
-) -> tuple[Explained, ...]:
-    """`before` and `after` are measures in the rows of the two runs; the preparation is the old run's."""
+def explain(joined: Joined, moved: Movement, moves: Sequence[Move], ways: Ways) -> tuple[Explained, ...]:
+    """Flows between two segments get their causes; those from or to no segment have none that centres could tell."""
+    return tuple(_explained(joined, moved, move, ways) for move in moves)
+
+
+def _explained(joined: Joined, moved: Movement, move: Move, ways: Ways) -> Explained:
     places = {place.number: place for place in moved.places}
-    found = []
-    for move, reason in zip(moves, reasons(joined, moved, moves, before, after), strict=True):
-        line = None
-        if preparation and centres and move.origin in places and move.target in places:
-            line = border(preparation, centres, places[move.origin], places[move.target])
-        found.append(Explained(move, reason, line))
-    return tuple(found)
+    origin, target = places.get(move.origin), places.get(move.target)
+    if origin is None or target is None:
+        return Explained(move)
+    return Explained(move, reason(joined, moved, move, ways, origin, target), border(ways, origin, target))

@@ -1,87 +1,84 @@
-"""What those who moved did differently: the measure whose median changed most, beside those who stayed where they were.
+"""What those who moved by themselves did: the measure that carried them farthest from the one segment to the other.
 
-Many measures change for everybody, because time passes and sums only grow. So a change counts by how far it goes beyond that
-of the customers who stayed in the same place, in quartile ranges of that measure among all.
+The way is the one between the two centres, in the units in which the old run measures distance. A measure counts by how far
+its median went in these units, times how much of the way lies along it. So it is the change that took them over the old line,
+and not one that everybody shares because time passes and sums only grow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.comparing.matching import Centres
 from core.comparing.membership import Joined
-from core.comparing.movement.parts import BEHAVIOUR, STAYED, Move, Movement
+from core.comparing.movement.parts import BEHAVIOUR, Move, Movement, Place
+from core.preparing import Preparation
+from core.preparing.preparation import NumberStep
 
 Array = NDArray[Any]
 Columns = Mapping[str, Array]
-Medians = tuple[float | None, float | None]  # before and after
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Medians of a measure in both versions: of those who moved, and of those who stayed, if anybody did."""
+    """A measure and its median among those who moved, in both versions."""
 
     measure: str
     before: float
     after: float
-    stayed_before: float | None
-    stayed_after: float | None
 
     @property
-    def beyond(self) -> float:
-        """How much more it rose than for those who stayed; below zero, how much less."""
-        if self.stayed_before is None or self.stayed_after is None:
-            return self.after - self.before
-        return (self.after - self.before) - (self.stayed_after - self.stayed_before)
+    def rose(self) -> bool:
+        return self.after > self.before
 
 
-def reasons(
-    joined: Joined, moved: Movement, moves: Sequence[Move], before: Columns, after: Columns
-) -> tuple[Reason | None, ...]:
-    """Why the behaviour part of each flow moved; None if nobody did, or no median changed.
+@dataclass(frozen=True)
+class Ways:
+    """What is needed to tell causes: both runs' centres in common units, the old run's preparation, and measures.
 
     `before` and `after` hold the same measures in the rows of the old and of the new run, NaN for gaps.
     """
-    measures = [name for name in before if name in after]
-    ranges = {name: _range(before[name]) for name in measures}
 
-    def medians(measure: str, who: Array) -> Medians:
-        return _median(before[measure][joined.old_rows[who]]), _median(after[measure][joined.new_rows[who]])
+    preparation: Preparation
+    centres: Centres
+    before: Columns
+    after: Columns
 
-    stayed = {}
-    for place in {move.origin for move in moves}:
-        stayers = np.flatnonzero((moved.was == place) & (moved.part == STAYED))
-        stayed[place] = {name: medians(name, stayers) for name in measures}
-    found = []
-    for move in moves:
-        movers = moved.rows(move, BEHAVIOUR)
-        known = {name: medians(name, movers) for name in measures}
-        found.append(_largest(known, stayed[move.origin], ranges))
-    return tuple(found)
+    def steps(self) -> dict[int, NumberStep]:
+        """The measures in numbers, by their place among the columns of the centres."""
+        numbers = {step.name: step for step in self.preparation.steps if isinstance(step, NumberStep)}
+        return {place: numbers[name] for place, name in enumerate(self.centres.columns) if name in numbers}
+
+    def centre(self, place: Place) -> Array:
+        """In the old run, if the segment was there."""
+        return np.asarray(self.centres.old[place.old] if place.old is not None else self.centres.new[place.new])
 
 
-def _largest(moved: Mapping[str, Medians], stayed: Mapping[str, Medians], ranges: Mapping[str, float]) -> Reason | None:
-    best, largest = None, 0.0
-    for measure, (before, after) in moved.items():
-        if before is not None and after is not None:
-            reason = Reason(measure, before, after, *stayed[measure])
-            size = abs(reason.beyond) / ranges[measure]
-            if size > largest:
-                best, largest = reason, size
+def reason(joined: Joined, moved: Movement, move: Move, ways: Ways, origin: Place, target: Place) -> Reason | None:
+    """None if nobody moved by themselves, or no measure went that way."""
+    movers = moved.rows(move, BEHAVIOUR)
+    way = ways.centre(target) - ways.centre(origin)
+    best, farthest = None, 0.0
+    for place, step in ways.steps().items():
+        if step.name in ways.before and step.name in ways.after:
+            before = _median(ways.before[step.name][joined.old_rows[movers]])
+            after = _median(ways.after[step.name][joined.new_rows[movers]])
+            far = float((_placed(step, after) - _placed(step, before)) * way[place])
+            if far > farthest:
+                best, farthest = Reason(step.name, before, after), far
     return best
 
 
-def _median(values: Array) -> float | None:
+def _median(values: Array) -> float:
     known = values[~np.isnan(values)]
-    return float(np.median(known)) if known.size else None
+    return float(np.median(known)) if known.size else float("nan")
 
 
-def _range(values: Array) -> float:
-    """The quartile range; where most are equal, the standard deviation; where all are, infinity, so that nothing counts."""
-    known = values[~np.isnan(values)]
-    if not known.size:
-        return float("inf")
-    first, third = np.quantile(known, [0.25, 0.75])
-    return float(third - first) or float(known.std()) or float("inf")
+def _placed(step: NumberStep, value: float) -> float:
+    """NaN where there is no median, or the run leaves such customers out; nothing is farther than NaN."""
+    if np.isnan(value):
+        return value
+    return float(step.place(step.limit(step.bend(np.array([value]))))[0, 0])

@@ -110,17 +110,12 @@ def _did(reason: Reason | None) -> str:
 
 def _deed(reason: Reason) -> str:
     words = words_for(reason.measure)
-    return words.more if reason.beyond > 0 else words.less
+    return words.more if reason.rose else words.less
 
 
 def _medians(reason: Reason) -> str:
-    """The stayers are told only where the movers' own change does not show what happened, as with sums that always grow."""
-    words, change = words_for(reason.measure), reason.after - reason.before
-    own = f"median {words.measure} {words.shown(reason.before)}, now {words.shown(reason.after)}"
-    if change * reason.beyond > 0 or reason.stayed_before is None or reason.stayed_after is None:
-        return own
-    stayed = f"from {words.shown(reason.stayed_before)} to {words.shown(reason.stayed_after)}"
-    return f"{own}, while those who stayed went {stayed}"
+    words = words_for(reason.measure)
+    return f"median {words.measure} {words.shown(reason.before)}, now {words.shown(reason.after)}"
 
 
 def _line(moved: Movement, known: Explained, names: Names) -> str:

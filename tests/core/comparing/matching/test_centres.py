@@ -41,6 +41,21 @@ def test_from_a_tenth_of_the_smaller_run_on_customers_decide() -> None:
     assert match(find_likeness(none, centres)).by == "centres"
 
 
+def test_a_segment_that_people_pass_through_continues_by_its_centre() -> None:
+    # New customers of before (1) became regulars (0), and others are new now: nobody is in 1 twice.
+    joined = join(run_of("000000 1111 ----"), run_of("000000 0000 1111"))
+    by_customers = match(find_likeness(joined))
+    assert [fate.state for fate in by_customers.old] == ["merged", "merged"]
+    joined = join(run_of("0000000000 11 ----"), run_of("0000000000 00 1111"))
+    assert [fate.state for fate in match(find_likeness(joined)).old] == ["continues", "retired"]
+    near = match(find_likeness(joined, on_a_line([0, 10], [0, 11])))
+    assert [fate.state for fate in (*near.old, *near.new)] == ["continues"] * 4
+    assert near.by == "customers"
+    assert near.reason.endswith("in both runs. 1 segment whose customers moved on by its centre.")
+    far = match(find_likeness(joined, on_a_line([0, 10], [0, 16])))
+    assert [fate.state for fate in far.new] == ["continues", "new"]
+
+
 def test_without_measures_in_common_customers_decide_and_it_is_said() -> None:
     matching = match(find_likeness(strangers(2, 2)))
     assert matching.by == "customers"
