@@ -106,10 +106,10 @@ def _stations(alike: Likeness, chosen: list[tuple[int, int]]) -> list[tuple[int,
     """Pairs by centres among the segments that customers left over."""
     if alike.centres is None or alike.by == "centres":
         return []
-    told = alike.is_split | alike.is_merged
+    told = np.asarray(alike.is_split | alike.is_merged)
     for old, new in chosen:
         told[old, new] = True
-    left = ~(told.any(axis=1)[:, None] | told.any(axis=0)[None])
+    left = ~(told.any(axis=1, keepdims=True) | told.any(axis=0, keepdims=True))
     near = alike.centres.near_old & alike.centres.near_new
     return _assigned(alike.centres.nearness, near & left)
 

@@ -12,7 +12,7 @@ Names = Mapping[int, str]
 def tell_old(fate: Fate, old: Names, new: Names) -> str:
     """An old segment: where it went, by shares of its own customers."""
     name = _name(fate.segment, old)
-    parts = _listed([f"{_name(pair.new, new)} ({_share(pair, pair.kept)})" for pair in fate.because])
+    parts = _listed([f"{_name(pair.new, new)} ({_share(fate, pair, pair.kept)})" for pair in fate.because])
     return {
         "continues": f"{name} continues as {parts}.",
         "split": f"{name} was split into {parts}.",
@@ -24,7 +24,7 @@ def tell_old(fate: Fate, old: Names, new: Names) -> str:
 def tell_new(fate: Fate, old: Names, new: Names) -> str:
     """A new segment: where it comes from, by shares of its own customers that were there before."""
     name = _name(fate.segment, new)
-    parts = _listed([f"{_name(pair.old, old)} ({_share(pair, pair.brought)})" for pair in fate.because])
+    parts = _listed([f"{_name(pair.old, old)} ({_share(fate, pair, pair.brought)})" for pair in fate.because])
     return {
         "continues": f"{name} continues {parts}.",
         "split": f"{name} was split off {parts}.",
@@ -33,15 +33,15 @@ def tell_new(fate: Fate, old: Names, new: Names) -> str:
     }[fate.state]
 
 
-def _share(pair: Pair, share: float) -> str:
-    """The centres speak only where customers are too few to."""
+def _share(fate: Fate, pair: Pair, share: float) -> str:
+    """The centres speak only where a segment continues with few of its customers, or none."""
     shared = f"{percent(share)} of its customers"
     if pair.distance is None:
         return shared if pair.customers else "no customer in common"
     apart = f"centre {exact(pair.distance)} away"
     if not pair.customers:
         return apart
-    return shared if pair.jaccard >= SAME or share > MAJORITY else f"{shared}, {apart}"
+    return shared if fate.state != "continues" or pair.jaccard >= SAME or share > MAJORITY else f"{shared}, {apart}"
 
 
 def _largest(parts: str, where: str) -> str:
