@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.comparing.movement.grounds import Grounds
 from core.comparing.movement.parts import Place
-from core.comparing.movement.reasons import Ways
 
 Array = NDArray[Any]
 
@@ -25,12 +25,12 @@ class Border:
     after: float
 
 
-def border(ways: Ways, one: Place, other: Place) -> Border | None:
+def border(grounds: Grounds, one: Place, other: Place) -> Border | None:
     """None where a place is missing in one of the runs, or they share no measure in numbers."""
-    steps = ways.steps()
+    steps = grounds.steps()
     if one.old is None or one.new is None or other.old is None or other.new is None or not steps:
         return None
-    old, new = ways.centres.old, ways.centres.new
+    old, new = grounds.centres.old, grounds.centres.new
     before, after = _halfway(old, one.old, other.old), _halfway(new, one.new, other.new)
     across = _direction(old, one.old, other.old) + _direction(new, one.new, other.new)
     chosen = max(steps, key=lambda place: (abs((after - before) * across)[place], -place))

@@ -4,13 +4,13 @@ For everyone who is in both versions three places are known, all in the numberin
 
     was       where the old model saw them in the old version
     scored    where the old model sees them now: only they themselves can have changed it
-    is        where the new model sees them now; a new segment has the place of the old one that it continues
+    now       where the new model sees them now; a new segment has the place of the old one that it continues
 
-A flow is everyone with the same `was` and `is`. Each of them counts in exactly one part of it:
+A flow is everyone with the same `was` and `now`. Each of them counts in exactly one part of it:
 
-    stayed     was = is
-    behaviour  was ≠ is, and scored ≠ was: by the old line too they are no longer where they were
-    border     was ≠ is, and scored = was: by the old line nothing happened, only the line moved
+    stayed     was = now
+    behaviour  was ≠ now, and scored ≠ was: by the old line too they are no longer where they were
+    border     was ≠ now, and scored = was: by the old line nothing happened, only the line moved
     newcomers  only in the new version
     gone       only in the old version
 

@@ -60,11 +60,12 @@ def tell_leaving(moved: Movement, flows: Iterable[Explained], origin: int, names
     if not out:
         return f"Nobody left {_name(origin, names)} for another segment."
     known = [flow for flow in flows if flow.move.origin == origin]
-    said = [*_deeds(known, behaviour)]
+    said = _deeds(known, behaviour)
     if border:
-        line = max(known, key=lambda flow: flow.move.border, default=Explained(max(out, key=lambda move: move.border)))
-        mostly = "because" if line.move.border == border else "mostly because"
-        said.append(f"{border:,} only lost the label, {mostly} {_line(moved, line, names)}")
+        largest = max(out, key=lambda move: move.border)
+        line = next((flow for flow in known if flow.move == largest), Explained(largest))
+        because = "because" if largest.border == border else "mostly because"
+        said.append(f"{border:,} only lost the label, {because} {_line(moved, line, names)}")
     return f"Of {behaviour + border:,} who left {_name(origin, names)}, {'; '.join(said)}."
 
 
@@ -76,11 +77,9 @@ def _deeds(flows: Iterable[Explained], behaviour: int) -> list[str]:
             counts[_deed(flow.reason)] = counts.get(_deed(flow.reason), 0) + flow.move.behaviour
     said = [f"{count:,} {deed}" for deed, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     rest = behaviour - sum(counts.values())
-    return (
-        [*said, f"{rest:,} {'behaved differently' if not said else 'behaved differently in other ways'}"]
-        if rest
-        else said
-    )
+    if rest:
+        said.append(f"{rest:,} behaved differently{' in other ways' if said else ''}")
+    return said
 
 
 def _same_segments(moved: Movement) -> str:

@@ -12,11 +12,11 @@ from core.comparing import (
     ABSENT,
     PARTS,
     Centres,
+    Grounds,
     Joined,
     Matching,
     Membership,
     Movement,
-    Ways,
     centres_in_common,
     explain,
     find_likeness,
@@ -138,7 +138,7 @@ def test_every_large_flow_has_a_cause_that_points_the_right_way(compared: Compar
     names = {segment: f"Segment {segment}" for segment in range(old.solution.k)}
     known = explain(
         compared.joined, moved, large_moves(moved, least=25),
-        Ways(old.preparation, compared.centres, old.columns, new.columns),
+        Grounds(old.preparation, compared.centres, old.columns, new.columns),
     )  # fmt: skip
     assert len(known) >= 4
     recent = overlap(compared.joined)

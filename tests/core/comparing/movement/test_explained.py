@@ -4,7 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.comparing import ABSENT, Border, Centres, Explained, Place, Reason, Ways, explain, find_likeness, match, trace
+from core.comparing import (
+    ABSENT,
+    Border,
+    Centres,
+    Explained,
+    Grounds,
+    Place,
+    Reason,
+    explain,
+    find_likeness,
+    match,
+    trace,
+)
 from core.comparing.movement.borders import border
 from core.preparing import Preparation, prepare
 from core.recipe import Measure, Recipe
@@ -27,7 +39,7 @@ def explained(
     joined = joined_of(was, now)
     moved = trace(joined, run_of(now, 2).labels, match(find_likeness(joined)))
     old, new = ({name: np.array(values) for name, values in columns.items()} for columns in (before, after))
-    return list(explain(joined, moved, moved.moves, Ways(plain(), centres, old, new)))
+    return list(explain(joined, moved, moved.moves, Grounds(plain(), centres, old, new)))
 
 
 def test_the_measure_counts_that_carried_them_along_the_way() -> None:
@@ -74,7 +86,7 @@ def test_newcomers_those_who_left_and_no_segment_have_no_causes() -> None:
 
 
 def line_between(old: list[list[float]], new: list[list[float]], one: Place, other: Place) -> Border | None:
-    return border(Ways(plain(), Centres(("orders", "days"), np.array(old), np.array(new)), {}, {}), one, other)
+    return border(Grounds(plain(), Centres(("orders", "days"), np.array(old), np.array(new)), {}, {}), one, other)
 
 
 def test_the_line_lies_halfway_between_the_centres() -> None:
@@ -88,8 +100,8 @@ def test_the_line_is_told_in_the_units_of_the_measure() -> None:
     preparation = prepare(table, Recipe((Measure("spend", transform="log1p", weight=3),)))[0]
     old = preparation.apply(pd.DataFrame({"spend": np.expm1([1.0, 3])})).values
     new = preparation.apply(pd.DataFrame({"spend": np.expm1([2.0, 4])})).values
-    ways = Ways(preparation, Centres(("spend",), old, new), {}, {})
-    found = border(ways, Place(0, 0, 0), Place(1, 1, 1))
+    grounds = Grounds(preparation, Centres(("spend",), old, new), {}, {})
+    found = border(grounds, Place(0, 0, 0), Place(1, 1, 1))
     assert found is not None
     assert (found.before, found.after) == pytest.approx((np.expm1(2), np.expm1(3)))
 
