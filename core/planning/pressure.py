@@ -75,13 +75,18 @@ class Pressure:
 
 def pressure(plan: Booking, others: Sequence[Booking]) -> Pressure:
     """The plan among all others that are not cancelled."""
-    near = [other for other in others if other.plan != plan.plan and _shared_weeks(plan, other)]
+    near = [other for other in others if other.plan != plan.plan and shared_weeks(plan, other)]
     return _weighed(plan, near, [reached(plan.ids, other) for other in near])
 
 
 def reached(ids: pa.Array, other: Booking) -> Array:
     """Which of the customers another plan reaches, whenever that is."""
     return np.asarray(among(ids, other.ids))
+
+
+def shared_weeks(plan: Booking, other: Booking) -> tuple[date, ...]:
+    theirs = set(other.weeks)
+    return tuple(monday for monday in plan.weeks if monday in theirs)
 
 
 def told(found: Pressure) -> str:
@@ -107,16 +112,11 @@ def _weighed(plan: Booking, near: Sequence[Booking], hits: Sequence[Array]) -> P
         busiest = np.maximum(busiest, number)
         weeks.append(Week(monday, _crowd(number)))
     overlaps = (
-        Overlap(other.plan, other.name, int(hit.sum()), _shared_weeks(plan, other))
+        Overlap(other.plan, other.name, int(hit.sum()), shared_weeks(plan, other))
         for other, hit in zip(near, hits, strict=True)
     )
     shared = sorted((one for one in overlaps if one.customers), key=lambda one: (-one.customers, one.plan))
     return Pressure(len(plan.ids), _crowd(busiest), tuple(weeks), tuple(shared))
-
-
-def _shared_weeks(plan: Booking, other: Booking) -> tuple[date, ...]:
-    theirs = set(other.weeks)
-    return tuple(monday for monday in plan.weeks if monday in theirs)
 
 
 def _crowd(number: Array) -> Crowd:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.errors import BadInput
-from core.planning.pressure import WEEK, Booking, pressure, reached
+from core.planning.pressure import WEEK, Booking, pressure, reached, shared_weeks
 
 WAYS = ("accept", "priority", "exclusion", "week")
 FARTHEST = 12  # weeks
@@ -67,7 +67,7 @@ def relieved(plan: Booking, others: Sequence[Booking], relief: Relief) -> Reliev
         return Relieved(_moved(plan, relief.start), (), ())
     if relief.way == "accept":
         return Relieved(plan, (), ())
-    by_plan = {other.plan: other for other in others}
+    by_plan = {other.plan: other for other in others if shared_weeks(plan, other)}
     unknown = [one for one in relief.plans if one != plan.plan and one not in by_plan]
     if unknown:
         raise BadInput(
@@ -100,7 +100,7 @@ def _crowded(plan: Booking, others: Sequence[Booking], hits: Mapping[int, Any]) 
     """Customers whom another plan reaches in a week of this one."""
     crowded = np.zeros(len(plan.ids), bool)
     for other in others:
-        if other.plan in hits and set(plan.weeks) & set(other.weeks):
+        if other.plan in hits and shared_weeks(plan, other):
             crowded |= hits[other.plan]
     return int(crowded.sum())
 

@@ -1,0 +1,82 @@
+"""Differences between the arms over all segments, with their 95 % intervals.
+
+Both weigh segments by their customers, so that an arm is not better for having more of the good ones. Conversion: Newcombe's
+interval from the Wilson limits of each arm, where an arm over several segments counts as the number of customers that would give
+its spread. It stays within what shares can be and holds where few or none ordered. Orders and money: Welch's t interval with a
+variance per arm and segment, since a plan changes the spread together with the mean.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import norm
+from scipy.stats import t as student
+
+from core.planning.results.compared import Moments
+
+Array = NDArray[Any]
+LEVEL = 0.95
+NEWCOMBE = "Newcombe's interval from Wilson limits, over segments"
+WELCH = "Welch's t interval, over segments"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Treated minus held out; `chance` is how often drawing the holdout again gives as much by itself (None: not asked)."""
+
+    kpi: str
+    treated: float
+    held_out: float
+    low: float
+    high: float
+    method: str
+    chance: float | None = None
+
+    @property
+    def difference(self) -> float:
+        return self.treated - self.held_out
+
+    @property
+    def leaves_out_zero(self) -> bool:
+        return self.low > 0 or self.high < 0
+
+
+def conversion_interval(found: Moments) -> Difference:
+    """The figure is 1 for who ordered and 0 for who did not."""
+    treated, held_out = found.means
+    treated_low, treated_high = _wilson(treated, _effective(treated, found.weight, found.treated))
+    held_low, held_high = _wilson(held_out, _effective(held_out, found.weight, found.held_out))
+    difference = treated - held_out
+    low = difference - sqrt((treated - treated_low) ** 2 + (held_high - held_out) ** 2)
+    high = difference + sqrt((treated_high - treated) ** 2 + (held_out - held_low) ** 2)
+    return Difference("conversion", treated, held_out, low, high, NEWCOMBE)
+
+
+def mean_interval(kpi: str, found: Moments) -> Difference:
+    treated, held_out = found.means
+    parts = np.concatenate([found.weight**2 * arm[2] / arm[0] for arm in (found.treated, found.held_out)])
+    freedom = np.concatenate([found.treated[0], found.held_out[0]]) - 1
+    variance = parts.sum()
+    width = 0.0
+    if variance:
+        width = float(student.isf((1 - LEVEL) / 2, variance**2 / (parts**2 / freedom).sum()) * sqrt(variance))
+    difference = treated - held_out
+    return Difference(kpi, treated, held_out, difference - width, difference + width, WELCH)
+
+
+def _effective(share: float, weight: Array, arm: tuple[Array, Array, Array]) -> float:
+    """The customers of one simple sample whose share would vary as much as that of this arm."""
+    customers, shares, _ = arm
+    variance = float((weight**2 * shares * (1 - shares) / customers).sum())
+    return share * (1 - share) / variance if variance else float(customers.sum())
+
+
+def _wilson(share: float, customers: float) -> tuple[float, float]:
+    z = float(norm.isf((1 - LEVEL) / 2))
+    middle = share + z * z / (2 * customers)
+    reach = z * sqrt(share * (1 - share) / customers + z * z / (4 * customers * customers))
+    below = 1 + z * z / customers
+    return max(0.0, (middle - reach) / below), min(1.0, (middle + reach) / below)
