@@ -2,8 +2,9 @@
 
 Both weigh segments by their customers, so that an arm is not better for having more of the good ones. Conversion: Newcombe's
 interval from the Wilson limits of each arm, where an arm over several segments counts as the number of customers that would give
-its spread. It stays within what shares can be and holds where few or none ordered. Orders and money: Welch's t interval with a
-variance per arm and segment, since a plan changes the spread together with the mean.
+its spread. It stays within what shares can be and holds where few or none ordered. Orders and money: a t interval with the spread of
+each segment taken from both arms together. A few customers spend most of the money: alone, the small arm would think itself sure
+whenever it happens to hold none of them.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from core.planning.results.compared import Moments
 Array = NDArray[Any]
 LEVEL = 0.95
 NEWCOMBE = "Newcombe's interval from Wilson limits, over segments"
-WELCH = "Welch's t interval, over segments"
+POOLED_T = "t interval with the spread of both arms, over segments"
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,15 @@ def conversion_interval(found: Moments) -> Difference:
 
 def mean_interval(kpi: str, found: Moments) -> Difference:
     treated, held_out = found.means
-    parts = np.concatenate([found.weight**2 * arm[2] / arm[0] for arm in (found.treated, found.held_out)])
-    freedom = np.concatenate([found.treated[0], found.held_out[0]]) - 1
-    variance = parts.sum()
-    width = 0.0
+    (many, _, spread), (few, _, their_spread) = found.treated, found.held_out
+    pooled = ((many - 1) * spread + (few - 1) * their_spread) / (many + few - 2)
+    parts = found.weight**2 * pooled * (1 / many + 1 / few)
+    variance, width = parts.sum(), 0.0
     if variance:
-        width = float(student.isf((1 - LEVEL) / 2, variance**2 / (parts**2 / freedom).sum()) * sqrt(variance))
+        freedom = variance**2 / (parts**2 / (many + few - 2)).sum()
+        width = float(student.isf((1 - LEVEL) / 2, freedom) * sqrt(variance))
     difference = treated - held_out
-    return Difference(kpi, treated, held_out, difference - width, difference + width, WELCH)
+    return Difference(kpi, treated, held_out, difference - width, difference + width, POOLED_T)
 
 
 def _effective(share: float, weight: Array, arm: tuple[Array, Array, Array]) -> float:
