@@ -7,7 +7,11 @@ from core.planning.results.intervals import Difference
 from core.planning.results.verdict import Result, Value
 
 Figure = Callable[[float], str]
-CALLED = {"conversion": "the share of customers who ordered", "orders": "orders per customer", "money": "money per customer"}
+CALLED = {
+    "conversion": "the share of customers who ordered",
+    "orders": "orders per customer",
+    "money": "money per customer",
+}
 
 
 def told(result: Result, money: Figure) -> str:

@@ -62,7 +62,9 @@ def result(arms: Arms, outcome: Outcome, *, kpi: str, closes: date, cost: float 
     """`closes` is the first day after the measurement window, in which `outcome` was counted."""
     figures = _figures(arms, outcome)
     if kpi not in figures:
-        raise BadInput("The orders have no amounts to judge this plan by. Give a column the role amount, or choose another KPI.")
+        raise BadInput(
+            "The orders have no amounts to judge this plan by. Give a column the role amount, or choose another KPI."
+        )
     everyone = strata(arms)
     compared = tuple(stratum for stratum in everyone if stratum.can_be_compared)
     is_closed = outcome.until is not None and outcome.until >= closes - timedelta(days=1)

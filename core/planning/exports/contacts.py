@@ -1,0 +1,82 @@
+"""The columns of a customers table by which customers can be reached, and the rows of those who are meant."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.errors import BadInput
+from core.exploring import Table
+from core.exploring.plain import as_text
+from core.planning.ids import plain_ids
+
+ROLES = ("e-mail", "phone", "name", "country", "postcode")
+_last_words = ("last", "family", "surname", "nachname", "familienname", "nom", "apellido", "cognome")
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Columns by role; `names` is one column of whole names, or two: first names, last names."""
+
+    customer: str
+    email: str | None
+    phone: str | None
+    names: tuple[str, ...]
+    country: str | None
+    postcode: str | None
+
+    @classmethod
+    def of(cls, table: Table) -> "Contacts":
+        columns = {role: table.with_role(role) for role in ("customer", *ROLES)}
+        customer = columns["customer"]
+        if customer is None:
+            raise BadInput("No column of the customers says who they are. Give one column the role customer.")
+        found = {role: column.name if column else None for role, column in columns.items()}
+        names = _names([column.name for column in table.columns if column.role == "name"])
+        return cls(customer.name, found["e-mail"], found["phone"], names, found["country"], found["postcode"])
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Roles that no column has."""
+        there = (self.email, self.phone, self.names, self.country, self.postcode)
+        return tuple(role for role, column in zip(ROLES, there, strict=True) if not column)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        singles = (self.customer, self.email, self.phone, self.country, self.postcode)
+        return tuple(name for name in (*singles, *self.names) if name)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Rows of the customers who are meant, as text; `unknown` of them have no row in the table."""
+
+    batches: Iterator[pa.RecordBatch]
+    unknown: int
+
+
+def chosen(table: Table, customer: str, columns: Sequence[str], ids: pa.Array) -> Chosen:
+    """Of customers who are in the table twice, the last row speaks."""
+    theirs = plain_ids(as_text(table.read([customer]).read_all().column(0).combine_chunks()))
+    places = pc.index_in(plain_ids(ids), value_set=theirs[::-1])
+    rows = np.sort(len(theirs) - 1 - np.asarray(pc.drop_null(places)))
+    return Chosen(_taken(table, columns, rows), places.null_count)
+
+
+def _taken(table: Table, columns: Sequence[str], rows: np.ndarray) -> Iterator[pa.RecordBatch]:
+    first = 0
+    for batch in table.read(list(dict.fromkeys(columns))):
+        here = rows[np.searchsorted(rows, first) : np.searchsorted(rows, first + batch.num_rows)] - first
+        first += batch.num_rows
+        if len(here):
+            yield batch.take(pa.array(here))
+
+
+def _names(columns: Sequence[str]) -> tuple[str, ...]:
+    """At most two, the one that its header calls a family name at the end."""
+    if len(columns) < 2:
+        return tuple(columns)
+    two = sorted(columns[:2], key=lambda name: any(word in name.casefold() for word in _last_words))
+    return tuple(two)
