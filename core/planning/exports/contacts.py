@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.exploring import Table
 from core.exploring.plain import as_text
+from core.planning.holdout import Arms
 from core.planning.ids import plain_ids
+from core.reading.columns.role_words import plain_words
 
 ROLES = ("e-mail", "phone", "name", "country", "postcode")
-_last_words = ("last", "family", "surname", "nachname", "familienname", "nom", "apellido", "cognome")
+FIRST_NAMES = frozenset(["first", "given", "forename", "vorname", "prenom", "nombre"])
+LAST_NAMES = frozenset(
+    ["last", "family", "surname", "sur", "nachname", "familienname", "nom", "apellido", "apellidos", "cognome"]
+)
 
 
 @dataclass(frozen=True)
@@ -50,22 +57,22 @@ class Contacts:
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """Rows of the customers who are meant, as text; `unknown` of them have no row in the table."""
+class TreatedRows:
+    """Rows of the customers who are treated; `unknown` of them have no row in the table."""
 
     batches: Iterator[pa.RecordBatch]
     unknown: int
 
 
-def chosen(table: Table, customer: str, columns: Sequence[str], ids: pa.Array) -> Chosen:
-    """Of customers who are in the table twice, the last row speaks."""
+def treated_rows(table: Table, customer: str, columns: Sequence[str], arms: Arms) -> TreatedRows:
+    """Never a row of anyone held out. Of customers who are in the table twice, the last row speaks."""
     theirs = plain_ids(as_text(table.read([customer]).read_all().column(0).combine_chunks()))
-    places = pc.index_in(plain_ids(ids), value_set=theirs[::-1])
+    places = pc.index_in(plain_ids(arms.treated), value_set=theirs[::-1])
     rows = np.sort(len(theirs) - 1 - np.asarray(pc.drop_null(places)))
-    return Chosen(_taken(table, columns, rows), places.null_count)
+    return TreatedRows(_taken(table, columns, rows), places.null_count)
 
 
-def _taken(table: Table, columns: Sequence[str], rows: np.ndarray) -> Iterator[pa.RecordBatch]:
+def _taken(table: Table, columns: Sequence[str], rows: NDArray[Any]) -> Iterator[pa.RecordBatch]:
     first = 0
     for batch in table.read(list(dict.fromkeys(columns))):
         here = rows[np.searchsorted(rows, first) : np.searchsorted(rows, first + batch.num_rows)] - first
@@ -75,8 +82,9 @@ def _taken(table: Table, columns: Sequence[str], rows: np.ndarray) -> Iterator[p
 
 
 def _names(columns: Sequence[str]) -> tuple[str, ...]:
-    """At most two, the one that its header calls a family name at the end."""
-    if len(columns) < 2:
-        return tuple(columns)
-    two = sorted(columns[:2], key=lambda name: any(word in name.casefold() for word in _last_words))
-    return tuple(two)
+    """First and last names where the headers tell them apart, otherwise one column of whole names."""
+    first, last = (
+        next((name for name in columns if known.intersection(plain_words(name).split())), None)
+        for known in (FIRST_NAMES, LAST_NAMES)
+    )
+    return (first, last) if first and last else tuple(columns[:1])

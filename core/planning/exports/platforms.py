@@ -29,13 +29,14 @@ class Person:
 
     email: str = ""
     phone: str = ""
-    name: Name = Name("", "")
+    first: str = ""
+    last: str = ""
     country: str = ""
     postcode: str = ""
 
     @property
     def has_address(self) -> bool:
-        return bool(self.name.last and self.country and self.postcode)
+        return bool(self.last and self.country and self.postcode)
 
 
 @dataclass(frozen=True)
@@ -88,20 +89,22 @@ def _person(known: dict[str, str], contacts: Contacts, country: str, tally: Tall
         tally.blank[UNUSABLE[what]] += bool(text and not found)
         return found
 
+    name = _name([known[column] for column in contacts.names], tally)
     home = usable(contacts.country, "country", country_code)
     return Person(
         email=usable(contacts.email, "email", email),
         phone=usable(contacts.phone, "phone", lambda text: e164(text, home or country)),
-        name=_name([known[column] for column in contacts.names], tally),
+        first=name.first if name else "",
+        last=name.last if name else "",
         country=home,
         postcode=known[contacts.postcode] if contacts.postcode else "",
     )
 
 
-def _name(cells: list[str], tally: Tally) -> Name:
+def _name(cells: list[str], tally: Tally) -> Name | None:
     found = name_of(cells[0], cells[1]) if len(cells) == 2 else whole_name(cells[0]) if cells else None
     tally.blank[UNUSABLE["name"]] += bool(any(cells) and not found)
-    return found or Person.name
+    return found
 
 
 def _hashed(text: str) -> str:
@@ -112,7 +115,7 @@ def _google(person: Person) -> tuple[str, ...]:
     """The four columns of an address go together: all or none. Country and postcode stay as they are."""
     address = ("", "", "", "")
     if person.has_address:
-        address = (_hashed(person.name.first), _hashed(person.name.last), person.country, person.postcode)
+        address = (_hashed(person.first), _hashed(person.last), person.country, person.postcode)
     return (_hashed(person.email), _hashed(person.phone), *address)
 
 
@@ -124,8 +127,8 @@ def _meta(person: Person) -> tuple[str, ...]:
         for text in (
             person.email,
             person.phone.removeprefix("+"),
-            without_punctuation(person.name.first),
-            without_punctuation(person.name.last),
+            without_punctuation(person.first),
+            without_punctuation(person.last),
             postcode[:5] if person.country == "US" else postcode,
             person.country.lower(),
         )

@@ -45,7 +45,7 @@ class Outlet:
         self._to(piece)
 
     def closed(self, tally: Tally) -> Written:
-        left_out, blank = (tuple(sorted(counts.items())) for counts in (tally.left_out, tally.blank))
+        left_out, blank = (tuple(sorted((+counts).items())) for counts in (tally.left_out, tally.blank))
         return Written(tally.rows, left_out, blank, self._size, self._digest.hexdigest())
 
 
