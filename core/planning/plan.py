@@ -103,9 +103,10 @@ class Plan:
 
 def _between_fields(plan: Plan, wrong: set[str]) -> list[Fault]:
     """Faults of fields that are right alone; `wrong` ones are not asked again."""
+    needed = () if "status" in wrong else NEEDED.get(plan.status, ())
     found = [
         Fault(name, SAY_IT[name])
-        for name in NEEDED.get(plan.status, ())
+        for name in needed
         if name not in wrong and not getattr(plan, name)
     ]
     if plan.start and plan.end and not wrong & {"start", "end"}:

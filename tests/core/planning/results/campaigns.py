@@ -34,9 +34,8 @@ class Kind:
     def share(self) -> float:
         return float((self.orders > 0).mean())
 
-    @property
-    def spent(self) -> float:
-        return float(self.money[self.orders > 0].mean())
+    def of_buyers(self, figure: Array) -> float:
+        return float(figure[self.orders > 0].mean())
 
 
 @cache
@@ -72,6 +71,8 @@ def drawn(rng: np.random.Generator, arms: Arms, lift: float) -> tuple[Array, Arr
 
 
 def true_effect(lift: float) -> dict[str, float]:
-    """What the treated gain on average, in conversion and in money."""
+    """What each treated customer gains on average, by KPI."""
     weights = np.array(SIZES) / sum(SIZES)
-    return {"conversion": lift, "money": float(weights @ [lift * kind.spent for kind in kinds()])}
+    orders = [lift * kind.of_buyers(kind.orders) for kind in kinds()]
+    money = [lift * kind.of_buyers(kind.money) for kind in kinds()]
+    return {"conversion": lift, "orders": float(weights @ orders), "money": float(weights @ money)}
