@@ -6,10 +6,10 @@ separators and quotation marks are looked at too.
 
 import re
 
-_begins_formula = re.compile(r"(^|[\r\n\t,;|\"])(\s*)(?=[=+\-@＝＋－＠])")
+_begins_formula = re.compile(r"(?:^|[\r\n\t,;|\"])[^\S\r\n\t]*(?=[=+\-@＝＋－＠])")
 _opening = ("\t", "\r", "\n")
 
 
 def disarmed(text: str) -> str:
-    armless = _begins_formula.sub(r"\1'\2", text)
+    armless = _begins_formula.sub(r"\g<0>'", text)
     return f"'{armless}" if armless.startswith(_opening) else armless

@@ -34,14 +34,14 @@ def whole_name(text: str) -> Name | None:
 
 def name_of(first: str, last: str) -> Name | None:
     """Lower case, one space between words, without titles and endings such as Jr."""
-    given, family = _words(first), _words(last)
+    given, family = _words(first), _words(last.replace(",", " "))
     while given and _bare(given[0]) in TITLES:
         given.pop(0)
     while family and _bare(family[-1]) in ENDINGS:
         family.pop()
     if not given or not family:
         return None
-    return Name(" ".join(given), " ".join(family).rstrip(","))
+    return Name(" ".join(given), " ".join(family))
 
 
 def without_punctuation(text: str) -> str:
