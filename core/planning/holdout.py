@@ -41,6 +41,10 @@ class Arms:
         return self.ids.filter(pa.array(~self.held_out))
 
     @property
+    def held_out_ids(self) -> pa.Array:
+        return self.ids.filter(pa.array(self.held_out))
+
+    @property
     def strata(self) -> tuple[Stratum, ...]:
         return tuple(
             Stratum(int(segment), int(within.sum()), int(self.held_out[within].sum()))

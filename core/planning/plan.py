@@ -73,7 +73,10 @@ class Plan:
             moved = [name for name in FIXED_AT_LAUNCH if getattr(new, name) != getattr(self, name)]
             if moved:
                 raise WrongField(
-                    tuple(Fault(name, f"{FIXED_AT_LAUNCH[name]} can't change once a plan runs.") for name in moved)
+                    tuple(
+                        Fault(name, f"{FIXED_AT_LAUNCH[name]} can't change once a plan has run or is cancelled.")
+                        for name in moved
+                    )
                 )
         return new
 
@@ -104,11 +107,7 @@ class Plan:
 def _between_fields(plan: Plan, wrong: set[str]) -> list[Fault]:
     """Faults of fields that are right alone; `wrong` ones are not asked again."""
     needed = () if "status" in wrong else NEEDED.get(plan.status, ())
-    found = [
-        Fault(name, SAY_IT[name])
-        for name in needed
-        if name not in wrong and not getattr(plan, name)
-    ]
+    found = [Fault(name, SAY_IT[name]) for name in needed if name not in wrong and not getattr(plan, name)]
     if plan.start and plan.end and not wrong & {"start", "end"}:
         found += _of_dates(plan, plan.start, plan.end, wrong)
     if not wrong & {"kpi", "baseline", "target", "result"}:

@@ -1,16 +1,16 @@
 """The statuses of a plan: where each may lead, what a plan must say by then, and what is fixed once it runs."""
 
-# Where each status may lead. A cancelled plan may be thought over; one that has reached customers can't be taken back.
+# Where each status may lead. A plan that has reached customers can't be taken back, and a cancelled one may have.
 STATUSES: dict[str, tuple[str, ...]] = {
     "idea": ("planned", "cancelled"),
     "planned": ("idea", "approved", "cancelled"),
     "approved": ("planned", "running", "cancelled"),
     "running": ("done", "cancelled"),
     "done": (),
-    "cancelled": ("idea",),
+    "cancelled": (),
 }
 NOW = {status: {"idea": "an idea"}.get(status, status) for status in STATUSES}
-LAUNCHED = ("running", "done")
+LAUNCHED = ("running", "done", "cancelled")
 FIXED_AT_LAUNCH = {
     "segments": "The segments", "start": "The start", "holdout": "The holdout", "kpi": "The KPI",
     "window_days": "The measurement window", "currency": "The currency",

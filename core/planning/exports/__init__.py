@@ -3,12 +3,12 @@
 spreadsheets.py   CSV and Excel for people; formulas are disarmed (disarming.py)
 platforms.py      customer lists for advertising: Google, Meta; normalised and hashed, byte-exact
 generic.py        who is treated, for any other tool
-contacts.py       columns by which customers can be reached, rows of those who are treated
+contacts.py       columns by which customers can be reached, rows of each arm
 people.py  phones.py  countries.py    the same person written in two ways gives the same text
 written.py        what the record of an export holds      file_names.py    what its file is called
 """
 
-from core.planning.exports.contacts import Contacts, TreatedRows, treated_rows
+from core.planning.exports.contacts import ArmRows, Contacts, arm_rows
 from core.planning.exports.file_names import file_name
 from core.planning.exports.generic import write_generic
 from core.planning.exports.platforms import GOOGLE, META, Platform, check_reach, write_for
@@ -18,14 +18,14 @@ from core.planning.exports.written import Sink, Written
 __all__ = [
     "GOOGLE",
     "META",
+    "ArmRows",
     "Contacts",
     "Platform",
     "Sink",
-    "TreatedRows",
     "Written",
+    "arm_rows",
     "check_reach",
     "file_name",
-    "treated_rows",
     "write_csv",
     "write_excel",
     "write_for",

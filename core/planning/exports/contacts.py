@@ -57,19 +57,24 @@ class Contacts:
 
 
 @dataclass(frozen=True)
-class TreatedRows:
-    """Rows of the customers who are treated; `unknown` of them have no row in the table."""
+class ArmRows:
+    """Rows of the treated, and of those held out, who may be read but never written; `unknown` treated have no row."""
 
-    batches: Iterator[pa.RecordBatch]
+    treated: Iterator[pa.RecordBatch]
+    held_out: Iterator[pa.RecordBatch]
     unknown: int
 
 
-def treated_rows(table: Table, customer: str, columns: Sequence[str], arms: Arms) -> TreatedRows:
-    """Never a row of anyone held out. Of customers who are in the table twice, the last row speaks."""
+def arm_rows(table: Table, customer: str, columns: Sequence[str], arms: Arms) -> ArmRows:
+    """Of customers who are in the table twice, the last row speaks."""
     theirs = plain_ids(as_text(table.read([customer]).read_all().column(0).combine_chunks()))
-    places = pc.index_in(plain_ids(arms.treated), value_set=theirs[::-1])
-    rows = np.sort(len(theirs) - 1 - np.asarray(pc.drop_null(places)))
-    return TreatedRows(_taken(table, columns, rows), places.null_count)
+    treated, held_out = (_last_places(theirs, ids) for ids in (arms.treated, arms.held_out_ids))
+    return ArmRows(_taken(table, columns, treated), _taken(table, columns, held_out), len(arms.treated) - len(treated))
+
+
+def _last_places(theirs: pa.Array, ids: pa.Array) -> NDArray[Any]:
+    backwards = pc.drop_null(pc.index_in(plain_ids(ids), value_set=theirs[::-1]))
+    return np.sort(len(theirs) - 1 - np.asarray(backwards))
 
 
 def _taken(table: Table, columns: Sequence[str], rows: NDArray[Any]) -> Iterator[pa.RecordBatch]:

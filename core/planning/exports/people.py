@@ -1,6 +1,7 @@
 """What is known of a customer, made plain for hashing: the same person written in two ways gives the same text."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mme", "mlle"])
@@ -17,7 +18,7 @@ class Name:
 
 def email(text: str) -> str | None:
     """Lower case, no spaces anywhere; None for what is no address."""
-    plain = "".join(text.split()).lower()
+    plain = "".join(_words(text))
     return plain if _address.fullmatch(plain) else None
 
 
@@ -49,7 +50,8 @@ def without_punctuation(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return text.lower().split()
+    """Letters with marks are written in one way only, of the several that look the same."""
+    return unicodedata.normalize("NFC", text).lower().split()
 
 
 def _bare(word: str) -> str:

@@ -8,13 +8,14 @@ import pyarrow as pa
 
 from core.errors import BadInput
 from core.exploring.plain import as_text
-from core.planning.exports.contacts import Contacts
+from core.planning.exports.contacts import ArmRows, Contacts
 from core.planning.exports.countries import country_code
 from core.planning.exports.people import Name, email, name_of, whole_name, without_punctuation
 from core.planning.exports.phones import e164
 from core.planning.exports.written import Outlet, Sink, Tally, Written, write_rows
 
 UNREACHABLE = "customers without a usable e-mail address, phone number or postal address"
+SHARED = "customers with the e-mail address or phone number of someone held out"
 UNUSABLE = {
     "email": "e-mail addresses that are none",
     "phone": "phone numbers that can't be any",
@@ -48,14 +49,16 @@ class Platform:
     row: Callable[[Person], tuple[str, ...]]
 
 
-def write_for(
-    platform: Platform, batches: Iterable[pa.RecordBatch], contacts: Contacts, country: str, to: Sink
-) -> Written:
-    """`country` is the team's: that of phone numbers without a code, unless the customer's own country is known."""
+def write_for(platform: Platform, rows: ArmRows, contacts: Contacts, country: str, to: Sink) -> Written:
+    """`country` is the team's: that of phone numbers without a code, unless the customer's own country is known.
+
+    A treated customer with the e-mail address or phone number of someone held out would carry them into the file: left out.
+    """
     check_reach(platform, contacts)
     outlet, tally = Outlet(to), Tally()
-    rows = (platform.row(one) for one in _people(batches, contacts, country, tally))
-    tally.rows = write_rows(platform.headers, rows, outlet)
+    held_out = _marks(_people(rows.held_out, contacts, country, Tally()))
+    people = _apart(_people(rows.treated, contacts, country, tally), held_out, tally)
+    tally.rows = write_rows(platform.headers, map(platform.row, people), outlet)
     return outlet.closed(tally)
 
 
@@ -80,6 +83,19 @@ def _people(batches: Iterable[pa.RecordBatch], contacts: Contacts, country: str,
                 yield person
             else:
                 tally.left_out[UNREACHABLE] += 1
+
+
+def _marks(people: Iterable[Person]) -> set[str]:
+    """What a platform would know these people by."""
+    return {mark for person in people for mark in (person.email, person.phone) if mark}
+
+
+def _apart(people: Iterable[Person], held_out: set[str], tally: Tally) -> Iterator[Person]:
+    for person in people:
+        if person.email in held_out or person.phone in held_out:
+            tally.left_out[SHARED] += 1
+        else:
+            yield person
 
 
 def _person(known: dict[str, str], contacts: Contacts, country: str, tally: Tally) -> Person:

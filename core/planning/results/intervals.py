@@ -62,7 +62,7 @@ def mean_interval(kpi: str, found: Moments) -> Difference:
     parts = found.weight**2 * pooled * (1 / many + 1 / few)
     variance, width = parts.sum(), 0.0
     if variance:
-        freedom = variance**2 / (parts**2 / (many + few - 2)).sum()
+        freedom = 1 / ((parts / variance) ** 2 / (many + few - 2)).sum()
         width = float(student.isf((1 - LEVEL) / 2, freedom) * sqrt(variance))
     difference = treated - held_out
     return Difference(kpi, treated, held_out, difference - width, difference + width, POOLED_T)

@@ -9,7 +9,7 @@ import pytest
 from core.errors import BadInput
 from core.exploring import Table
 from core.planning import Arms
-from core.planning.exports import Contacts, treated_rows
+from core.planning.exports import Contacts, arm_rows
 
 ROLES = {
     "id": "customer",
@@ -51,27 +51,28 @@ def test_without_ids_there_is_nobody_to_reach() -> None:
         Contacts.of(customers(mail=["a@b.c"]))
 
 
-def test_only_rows_of_the_treated_come_out() -> None:
+def test_rows_of_each_arm_come_out_apart() -> None:
     table = customers(id=["d", "c", "b", "a"], zip=["4", "3", "2", "1"])
-    found = treated_rows(table, "id", ["id", "zip"], arms({"a": False, "b": True, "d": False, "z": False}))
-    assert [batch.to_pylist() for batch in found.batches] == [[{"id": "d", "zip": "4"}, {"id": "a", "zip": "1"}]]
+    found = arm_rows(table, "id", ["id", "zip"], arms({"a": False, "b": True, "d": False, "z": False}))
+    assert [batch.to_pylist() for batch in found.treated] == [[{"id": "d", "zip": "4"}, {"id": "a", "zip": "1"}]]
+    assert [batch.to_pylist() for batch in found.held_out] == [[{"id": "b", "zip": "2"}]]
     assert found.unknown == 1
 
 
 def test_of_a_customer_in_the_table_twice_the_last_row_speaks() -> None:
     table = customers(id=[" a", "b", "a "], zip=["old", "2", "new"])
-    found = treated_rows(table, "id", ["zip"], arms({"a": False}))
-    assert [row for batch in found.batches for row in batch.to_pylist()] == [{"zip": "new"}]
+    found = arm_rows(table, "id", ["zip"], arms({"a": False}))
+    assert [row for batch in found.treated for row in batch.to_pylist()] == [{"zip": "new"}]
 
 
 def test_ids_that_were_read_as_numbers_meet_those_of_the_run() -> None:
-    found = treated_rows(customers(id=[7.0, None, 8.0]), "id", ["id"], arms({"8": False}))
-    assert [row for batch in found.batches for row in batch.to_pylist()] == [{"id": 8.0}]
+    found = arm_rows(customers(id=[7.0, None, 8.0]), "id", ["id"], arms({"8": False}))
+    assert [row for batch in found.treated for row in batch.to_pylist()] == [{"id": 8.0}]
 
 
 def test_rows_are_found_across_batches() -> None:
     many = 600_000  # three batches of a table in memory
     ids = [f"C{number}" for number in range(many)]
     wanted = {ids[place]: False for place in (0, 249_999, 250_000, 599_999)}
-    found = treated_rows(customers(id=ids), "id", ["id"], arms(wanted))
-    assert [batch.num_rows for batch in found.batches] == [2, 1, 1]
+    found = arm_rows(customers(id=ids), "id", ["id"], arms(wanted))
+    assert [batch.num_rows for batch in found.treated] == [2, 1, 1]

@@ -64,5 +64,9 @@ def test_a_whole_name_ends_with_the_family_or_begins_with_it_before_a_comma(
     assert whole_name(written) == expected
 
 
+def test_letters_with_marks_are_the_same_however_they_are_put_together() -> None:
+    assert name_of("Zoe\u0301", "Pe\u0301rez") == name_of("Zo\u00e9", "P\u00e9rez")
+
+
 def test_punctuation_goes_and_letters_of_every_alphabet_stay() -> None:
     assert without_punctuation("o'brien-smith jr. 정 valéry_x") == "obriensmith jr 정 valéryx"

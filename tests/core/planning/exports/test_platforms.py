@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from core.errors import BadInput
 from core.exploring import Table
 from core.planning import draw
-from core.planning.exports import GOOGLE, META, Contacts, Platform, Written, treated_rows, write_for
+from core.planning.exports import GOOGLE, META, ArmRows, Contacts, Platform, Written, arm_rows, write_for
 from core.samples.shop import web_shop
 
 ROLES = {
@@ -41,14 +41,21 @@ def hashed(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def written(platform: Platform, *people: dict[str, Any]) -> tuple[list[list[str]], Written]:
-    table = pa.table({name: [person.get(name) for person in people] for name in people[0]})
+def written(
+    platform: Platform, *people: dict[str, Any], held_out: tuple[dict[str, Any], ...] = ()
+) -> tuple[list[list[str]], Written]:
+    treated, others = (_table(people[0], rows) for rows in (people, held_out))
     pieces: list[bytes] = []
-    contacts = Contacts.of(Table.of(table, ROLES))
-    found = write_for(platform, table.to_batches(), contacts, "DE", pieces.append)
+    contacts = Contacts.of(Table.of(treated, ROLES))
+    rows = ArmRows(iter(treated.to_batches()), iter(others.to_batches()), 0)
+    found = write_for(platform, rows, contacts, "DE", pieces.append)
     whole = b"".join(pieces)
     assert (found.size, found.sha256) == (len(whole), sha256(whole).hexdigest())
     return list(csv.reader(io.StringIO(whole.decode(), newline=""))), found
+
+
+def _table(like: dict[str, Any], people: tuple[dict[str, Any], ...]) -> pa.Table:
+    return pa.table({name: pa.array([person.get(name) for person in people], pa.string()) for name in like})
 
 
 def test_google_has_its_exact_headers_and_an_unhashed_address() -> None:
@@ -76,7 +83,7 @@ def test_meta_has_its_published_headers_and_hashes_everything() -> None:
 
 
 def test_hashes_are_those_that_google_publishes() -> None:
-    """Tests of the Data Manager library: github.com/googleads/data-manager-node, user_data_formatter."""
+    """Tests of the Data Manager library: github.com/googleads/data-manager-node, util/test/formatter.test.ts."""
     person = {"customer_id": "1", "email": "  ALEXZ@example.com   ", "phone": "+1 800-555-0100"}
     rows, _ = written(GOOGLE, person)
     assert rows[1][:2] == [
@@ -142,6 +149,15 @@ def test_missing_roles_are_told_where_nothing_is_enough() -> None:
     assert rows[1] == [hashed("a@example.com"), "", "", "", "", ""]
 
 
+def test_who_shares_an_address_with_someone_held_out_stays_out_of_the_file_too() -> None:
+    same_mail = WHOLE | {"email": "anna@example.com", "phone": ""}
+    same_phone = WHOLE | {"email": "", "phone": "+44 20 7946 0123"}
+    held = {"email": " ANNA@example.com", "phone": "020 7946 0123", "country": "UK"}
+    rows, found = written(META, same_mail, WHOLE, same_phone, held_out=(WHOLE | held,))
+    assert [row[0] for row in rows[1:]] == [hashed("alex@example.com")]
+    assert found.left_out == (("customers with the e-mail address or phone number of someone held out", 2),)
+
+
 letters = st.text(st.characters(categories=["Lu", "Ll"], exclude_characters="ıſİ"), min_size=1, max_size=8)
 spaces = st.sampled_from(["", " ", "  "])
 
@@ -178,8 +194,8 @@ def test_the_list_of_the_sample_shop_equals_a_second_implementation_and_holds_no
     table = Table.of(pa.Table.from_pandas(people, preserve_index=False), ROLES)
     ids = pa.array(people["customer_id"].unique())
     arms, contacts, pieces = draw(ids, np.zeros(len(ids)), "7", 0.1), Contacts.of(table), list[bytes]()
-    rows = treated_rows(table, contacts.customer, contacts.columns, arms)
-    write_for(GOOGLE, rows.batches, contacts, "DE", pieces.append)
+    rows = arm_rows(table, contacts.customer, contacts.columns, arms)
+    write_for(GOOGLE, rows, contacts, "DE", pieces.append)
     found = list(csv.reader(io.StringIO(b"".join(pieces).decode(), newline="")))[1:]
     last_rows = people.drop_duplicates("customer_id", keep="last").astype(object)
     last_rows = last_rows.where(last_rows.notna(), None)
