@@ -1,10 +1,10 @@
 """Differences between the arms over all segments, with their 95 % intervals.
 
 Both weigh segments by their customers, so that an arm is not better for having more of the good ones. Conversion: Newcombe's
-interval from the Wilson limits of each arm, where an arm over several segments counts as the number of customers that would give
-its spread. It stays within what shares can be and holds where few or none ordered. Orders and money: a t interval with the spread of
-each segment taken from both arms together. A few customers spend most of the money: alone, the small arm would think itself sure
-whenever it happens to hold none of them.
+interval from the Wilson limits of each arm, where an arm over several segments counts as the number of customers that would tell
+as much, and how far segments differ is taken from both arms together. It stays within what shares can be and holds where few or
+none ordered. Orders and money: a t interval with the spread of each segment taken from both arms together. A few customers spend
+most of the money: alone, the small arm would think itself sure whenever it happens to hold none of them.
 """
 
 from dataclasses import dataclass
@@ -47,8 +47,10 @@ class Difference:
 def conversion_interval(found: Moments) -> Difference:
     """The figure is 1 for who ordered and 0 for who did not."""
     treated, held_out = found.means
-    treated_low, treated_high = _wilson(treated, _effective(treated, found.weight, found.treated))
-    held_low, held_high = _wilson(held_out, _effective(held_out, found.weight, found.held_out))
+    (many, shares, _), (few, their_shares, _) = found.treated, found.held_out
+    both = (many * shares + few * their_shares) / (many + few)
+    treated_low, treated_high = _wilson(treated, _effective(many, found.weight, both))
+    held_low, held_high = _wilson(held_out, _effective(few, found.weight, both))
     difference = treated - held_out
     low = difference - sqrt((treated - treated_low) ** 2 + (held_high - held_out) ** 2)
     high = difference + sqrt((treated_high - treated) ** 2 + (held_out - held_low) ** 2)
@@ -68,11 +70,11 @@ def mean_interval(kpi: str, found: Moments) -> Difference:
     return Difference(kpi, treated, held_out, difference - width, difference + width, POOLED_T)
 
 
-def _effective(share: float, weight: Array, arm: tuple[Array, Array, Array]) -> float:
-    """The customers of one simple sample whose share would vary as much as that of this arm."""
-    customers, shares, _ = arm
+def _effective(customers: Array, weight: Array, shares: Array) -> float:
+    """How many customers, drawn without regard to segments, would tell as much as these, where segments have such shares."""
+    share = float(weight @ shares)
     variance = float((weight**2 * shares * (1 - shares) / customers).sum())
-    return share * (1 - share) / variance if variance else float(customers.sum())
+    return share * (1 - share) / variance if variance else 1 / float((weight**2 / customers).sum())
 
 
 def _wilson(share: float, customers: float) -> tuple[float, float]:

@@ -84,3 +84,13 @@ def test_knowing_the_segments_makes_the_interval_narrower() -> None:
 def test_a_conversion_never_leaves_what_shares_can_be(treated: int, held_out: int) -> None:
     found = conversion_interval(arms(buyers(treated, 30), buyers(held_out, 10)))
     assert -1 <= found.low <= found.difference <= found.high <= 1
+
+
+def test_segments_in_which_nobody_or_everybody_orders_are_no_problem() -> None:
+    values = np.array(buyers(0, 10) + buyers(10, 10) + buyers(0, 3) + buyers(3, 3))
+    rows = np.arange(26)
+    found = conversion_interval(
+        moments(values, (Stratum(0, rows[:10], rows[20:23]), Stratum(1, rows[10:20], rows[23:])))
+    )
+    assert found.difference == pytest.approx(0)
+    assert -1 < found.low < 0 < found.high < 1
