@@ -37,7 +37,7 @@ def _channels(value: Any) -> tuple[str, ...]:
 
 def _tags(value: Any) -> tuple[str, ...]:
     chosen = value if isinstance(value, list | tuple) else (None,)
-    tags = tuple(dict.fromkeys(words(one, "A tag", 40, least=1) for one in chosen))
+    tags = tuple(dict.fromkeys(words(one, "A tag", 40, needed=True) for one in chosen))
     if len(tags) > MOST_TAGS:
         raise BadInput(f"A plan has up to {MOST_TAGS} tags.")
     return tags
@@ -57,7 +57,7 @@ def _window_days(value: Any) -> int:
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {
-    "name": lambda value: words(value, "The name", 120, least=1),
+    "name": lambda value: words(value, "The name", 120, needed=True),
     "segments": _segments,
     "status": lambda value: one_of(value, NOW, f"The status of a plan is one of: {', '.join(STATUSES)}."),
     "objective": lambda value: words(value, "The objective", 500),

@@ -30,13 +30,15 @@ class WrongField(BadInput):
         return self.faults[0].field
 
 
-def words(value: Any, what: str, longest: int, *, least: int = 0) -> str:
+def words(value: Any, what: str, longest: int, *, needed: bool = False) -> str:
     """Text without spaces around it."""
-    text = value.strip() if isinstance(value, str) else None
-    if text is None or not least <= len(text) <= longest:
-        raise BadInput(
-            f"{what} {'has' if least else 'may have up to'} {f'{least} to ' if least else ''}{longest:,} characters."
-        )
+    if not isinstance(value, str):
+        raise BadInput(f"{what} must be text.")
+    text = value.strip()
+    if needed and not text:
+        raise BadInput(f"{what} can't be empty.")
+    if len(text) > longest:
+        raise BadInput(f"{what} may have up to {longest:,} characters (yours: {len(text):,}).")
     return text
 
 
@@ -85,7 +87,7 @@ def _decimal(value: Any) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
-        found = Decimal(str(value).strip())
+        found = Decimal(value) if isinstance(value, int | Decimal) else Decimal(str(value).strip())
     except InvalidOperation:
         return None
     return found if found.is_finite() else None

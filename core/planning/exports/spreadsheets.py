@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from math import isfinite
 from typing import Any, BinaryIO
@@ -16,6 +16,8 @@ from core.planning.exports.written import Outlet, Sink, Tally, Written, cleaned,
 
 ROWS_OF_A_SHEET = 1_048_575  # below the headers
 LONGEST_CELL = 32_767
+FIRST_YEAR = 1900  # Excel knows no earlier one
+LARGEST_NUMBER = 10**15  # beyond, Excel forgets the last digits, and such a number is an id
 BYTES_AT_ONCE = 1 << 20
 CLEANED = "cells with control characters, which were taken out"
 SETTINGS = {
@@ -111,7 +113,11 @@ def _write(sheet: Any, row: int, column: int, cell: Any, header: str) -> None:
                 "Take the CSV file instead."
             )
         sheet.write_string(row, column, cell)
-    elif isinstance(cell, date | datetime):
+    elif isinstance(cell, date) and cell.year >= FIRST_YEAR:
         sheet.write_datetime(row, column, cell)
+    elif isinstance(cell, date):
+        sheet.write_string(row, column, cell.isoformat())
+    elif isinstance(cell, int) and abs(cell) >= LARGEST_NUMBER:
+        sheet.write_string(row, column, str(cell))
     elif cell is not None:
         sheet.write_number(row, column, cell)

@@ -95,6 +95,11 @@ def test_numbers_dates_and_gaps_are_what_they_are() -> None:
     ]  # fmt: skip
 
 
+def test_what_excel_would_spoil_is_written_as_text() -> None:
+    book, _ = as_excel(*batches(id=[1234567890123456789], born=[date(1893, 5, 1)], orders=[123456789012345]))
+    assert sheets(book)["Customers"][1] == ["1234567890123456789", "1893-05-01", 123456789012345.0]
+
+
 def test_control_characters_go_and_are_counted() -> None:
     headers, rows = batches(name=["a\x00b\x1f", "line\nline", "c"])
     in_csv, found = as_csv(headers, rows)
