@@ -23,7 +23,11 @@ def ids_from_text(text: str) -> pa.Array:
 
 def plain_ids(ids: pa.Array) -> pa.Array:
     """Ids as they are compared: '12.0' and ' 12' are 12; leading zeros stay."""
-    return pc.replace_substring_regex(pc.utf8_trim_whitespace(ids), _whole, r"\1")
+    trimmed = pc.utf8_trim_whitespace(ids)
+    # Looking for a dot takes a tenth of the time, and few ids have one.
+    if not pc.any(pc.match_substring(trimmed, ".")).as_py():
+        return trimmed
+    return pc.replace_substring_regex(trimmed, _whole, r"\1")
 
 
 def among(ids: pa.Array, others: pa.Array) -> pa.Array:

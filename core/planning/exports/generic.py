@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import pyarrow as pa
-
 from core.planning.exports.disarming import disarmed
 from core.planning.exports.written import Outlet, Sink, Tally, Written, cleaned, write_rows
 from core.planning.holdout import Arms
@@ -16,10 +14,8 @@ def write_generic(arms: Arms, names: Mapping[int, str], run: str, plan: str, to:
     outlet, tally = Outlet(to), Tally()
     called = {segment: _name(names.get(segment, f"Segment {segment}")) for segment in set(arms.segments.tolist())}
     treated = arms.segments[~arms.held_out].tolist()
-    ids = pa.array(arms.treated).to_pylist()
-    rows = (
-        (one, called[segment], _name(run), _name(plan), "treated") for one, segment in zip(ids, treated, strict=True)
-    )
+    ids, run, plan = arms.treated.to_pylist(), _name(run), _name(plan)
+    rows = ((one, called[segment], run, plan, "treated") for one, segment in zip(ids, treated, strict=True))
     tally.rows = write_rows(HEADERS, rows, outlet)
     return outlet.closed(tally)
 

@@ -65,7 +65,7 @@ def write_rows(headers: Sequence[str], rows: Iterable[Sequence[Any]], outlet: Ou
 
 def cleaned(text: str) -> str:
     """Without characters that no file should hold: control characters, and halves of characters."""
-    return _half.sub("\ufffd", _control.sub("", text))
+    return text if text.isprintable() else _half.sub("\ufffd", _control.sub("", text))
 
 
 _control = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
