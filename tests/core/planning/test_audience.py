@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
@@ -91,6 +91,7 @@ def test_customers_are_in_the_table_once() -> None:
         Members(pa.array(["a"]), np.zeros(2), None, {})
 
 
+@settings(deadline=None)
 @given(st.permutations(range(8)))
 def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     shuffled = Members(

@@ -5,7 +5,7 @@ from hashlib import blake2b
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
@@ -47,6 +47,7 @@ def test_strata_say_how_many_were_held_out_of_how_many() -> None:
     assert drawn(people, share=0.1).strata == (Stratum(0, 40, 4), Stratum(4, 15, 2))
 
 
+@settings(deadline=None)
 @given(customers, shares)
 def test_nobody_is_in_two_arms_and_every_segment_gives_exactly_its_quota(people: dict[str, int], share: float) -> None:
     arms = drawn(people, share=share)
@@ -57,6 +58,7 @@ def test_nobody_is_in_two_arms_and_every_segment_gives_exactly_its_quota(people:
         assert stratum.held_out == quota(stratum.customers, share)
 
 
+@settings(deadline=None)
 @given(customers, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(people: dict[str, int], chance: object) -> None:
     shuffled = list(people.items())
@@ -64,6 +66,7 @@ def test_the_order_of_rows_does_not_matter(people: dict[str, int], chance: objec
     assert held(drawn(dict(shuffled))) == held(drawn(people))
 
 
+@settings(deadline=None)
 @given(customers, st.text(min_size=1, max_size=6), st.integers(0, 4))
 def test_a_newcomer_changes_nothing_in_other_segments(people: dict[str, int], newcomer: str, segment: int) -> None:
     before = held(drawn({one: where for one, where in people.items() if one != newcomer}))
@@ -72,6 +75,7 @@ def test_a_newcomer_changes_nothing_in_other_segments(people: dict[str, int], ne
     assert before & elsewhere == after & elsewhere
 
 
+@settings(deadline=None)
 @given(customers, shares, shares)
 def test_a_larger_share_holds_out_the_same_people_and_more(people: dict[str, int], one: float, other: float) -> None:
     small, large = sorted((one, other))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
@@ -79,6 +79,7 @@ ways = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(ways)
 def test_a_choice_survives_json(relief: Relief) -> None:
     assert Relief.from_json(relief.to_json()) == relief

@@ -1,7 +1,7 @@
 """Detectable lifts and needed sizes: by hand, and as statsmodels has them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import power_proportions_2indep
@@ -13,6 +13,7 @@ from core.planning.sizes import POWER, power_of_conversion, power_of_mean
 sizes = st.integers(10, 1_000_000)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 0.5), st.floats(0.0005, 0.4), sizes, sizes)
 def test_the_power_for_two_shares_is_that_of_statsmodels(
     baseline: float, lift: float, treated: int, held_out: int
@@ -21,6 +22,7 @@ def test_the_power_for_two_shares_is_that_of_statsmodels(
     assert power_of_conversion(baseline, lift, treated, held_out) == pytest.approx(theirs, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.floats(0.1, 1000), st.floats(0.001, 2), sizes, sizes)
 def test_the_power_for_two_means_is_that_of_statsmodels(
     spread: float, effect: float, treated: int, held_out: int
@@ -50,6 +52,7 @@ def test_the_detectable_conversion_by_hand() -> None:
     assert lift is not None and 0.0407 < lift < 0.0408
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.4), st.floats(0.01, 0.3), st.sampled_from([0.05, 0.1, 0.2, 0.5]))
 def test_what_is_needed_is_just_enough(baseline: float, lift: float, holdout: float) -> None:
     found = needed_conversion(baseline, lift, holdout)

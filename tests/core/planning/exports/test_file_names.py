@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.planning.exports import file_name
@@ -23,6 +23,7 @@ def test_a_file_is_called_after_its_plan(name: str, expected: str) -> None:
     assert file_name(7, name, "google", "csv") == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_nothing_but_letters_digits_and_hyphens_is_in_a_name(name: str) -> None:
     assert re.fullmatch(r"plan-7-[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?-meta\.csv", file_name(7, name, "meta", "csv"))

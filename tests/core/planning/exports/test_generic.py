@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.planning import Arms, draw
@@ -27,6 +27,7 @@ def test_ids_leave_as_they_are_and_names_disarmed() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.sets(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=5), min_size=1, max_size=60))
 def test_nobody_who_is_held_out_is_in_the_file(ids: set[str]) -> None:
     arms = draw(pa.array(sorted(ids)), np.zeros(len(ids)), "7", 0.3)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import BadInput
@@ -162,6 +162,7 @@ letters = st.text(st.characters(categories=["Lu", "Ll"], exclude_characters="Ä±Å
 spaces = st.sampled_from(["", " ", "  "])
 
 
+@settings(deadline=None)
 @given(letters, letters, spaces, st.booleans())
 def test_the_same_person_written_in_two_ways_gives_the_same_row(first: str, last: str, space: str, loud: bool) -> None:
     one = WHOLE | {"name": f"Anna{first} {last}x", "email": "anna@example.com"}

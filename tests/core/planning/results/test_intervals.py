@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
@@ -22,6 +22,7 @@ def buyers(bought: int, customers: int) -> list[float]:
     return [1.0] * bought + [0.0] * (customers - bought)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 25))
 def test_in_one_segment_conversion_has_the_interval_of_newcombe(treated: int, held_out: int) -> None:
     found = conversion_interval(arms(buyers(treated, 60), buyers(held_out, 25)))
@@ -36,6 +37,7 @@ def test_a_published_interval_of_newcombe_is_met() -> None:
     assert (found.low, found.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(0, 1e4), min_size=2, max_size=40),
     st.lists(st.floats(0, 1e4), min_size=2, max_size=20),
@@ -80,6 +82,7 @@ def test_knowing_the_segments_makes_the_interval_narrower() -> None:
     assert narrow.high - narrow.low < 0.85 * (wide.high - wide.low)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 30), st.integers(0, 10))
 def test_a_conversion_never_leaves_what_shares_can_be(treated: int, held_out: int) -> None:
     found = conversion_interval(arms(buyers(treated, 30), buyers(held_out, 10)))
