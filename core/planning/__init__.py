@@ -1,22 +1,22 @@
 """From a segment to a campaign, and whether it worked.
 
-plan.py         what a team will do; checks itself, field by field, and moves from status to status
-suggestion.py   a plan filled in from a suggested strategy
-audience.py     the customers behind a plan, step by step      filters.py     measures compared with values      ids.py     pasted ids
-holdout.py      who is held out: by hash, segment by segment
+plans/          what a team will do; checks itself, field by field, and moves from status to status
+audiences/      the customers behind a plan, step by step, and who of them is held out
 sizes.py        which lift the sizes show, which sizes a lift needs      sizes_in_words.py     the same in sentences
 pressure.py     how many plans fall on one customer in a week      relief.py     what to do about it
 results/        what the arms did in the measurement window, and what may be said of it
 exports/        the files that leave the house
 """
 
-from core.planning.audience import SURE, Audience, Choice, Members, Step, audience
-from core.planning.checks import CHANNELS, KPIS
-from core.planning.fields import Fault, WrongField
-from core.planning.filters import Filter, filters_from_json
-from core.planning.holdout import Arms, Stratum, draw, quota
-from core.planning.ids import ids_from_text
-from core.planning.plan import Plan
+from core.planning.audiences.audience import SURE, Audience, Choice, Members, Step, audience
+from core.planning.audiences.filters import Filter, filters_from_json
+from core.planning.audiences.holdout import Arms, Stratum, draw, quota
+from core.planning.audiences.ids import ids_from_text
+from core.planning.plans.checks import CHANNELS, KPIS
+from core.planning.plans.fields import Fault, WrongField
+from core.planning.plans.plan import Plan
+from core.planning.plans.statuses import STATUSES
+from core.planning.plans.suggestion import Suggestion, suggested_plan
 from core.planning.pressure import Booking, Pressure, pressure
 from core.planning.relief import Relief, Relieved, quieter_week, relieved
 from core.planning.sizes import (
@@ -27,8 +27,6 @@ from core.planning.sizes import (
     needed_conversion,
     needed_mean,
 )
-from core.planning.statuses import STATUSES
-from core.planning.suggestion import Suggestion, suggested_plan
 
 __all__ = [
     "CHANNELS",

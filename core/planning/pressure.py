@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from core.planning.ids import among
+from core.planning.audiences.ids import among
 
 Array = NDArray[Any]
 WEEK = timedelta(days=7)

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from core.errors import BadInput
 from core.exploring import Table
 from core.exploring.plain import as_text
-from core.planning.holdout import Arms
-from core.planning.ids import plain_ids
+from core.planning.audiences.holdout import Arms
+from core.planning.audiences.ids import plain_ids
 from core.reading.columns.role_words import plain_words
 
 ROLES = ("e-mail", "phone", "name", "country", "postcode")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from core.planning.audiences.holdout import Arms
 from core.planning.exports.disarming import disarmed
 from core.planning.exports.written import Outlet, Sink, Tally, Written, cleaned, write_rows
-from core.planning.holdout import Arms
 
 HEADERS = ("customer_id", "segment", "run", "plan", "arm")
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.planning.holdout import Arms
+from core.planning.audiences.holdout import Arms
 
 Array = NDArray[Any]
 LEAST = 2

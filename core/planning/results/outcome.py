@@ -15,7 +15,7 @@ from core.measuring.customers import opened_lines
 from core.measuring.lines import orders
 from core.measuring.roles import Roles
 from core.measuring.settled import settled
-from core.planning.ids import plain_ids
+from core.planning.audiences.ids import plain_ids
 
 Array = NDArray[Any]
 

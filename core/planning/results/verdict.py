@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import BadInput
-from core.planning.holdout import Arms
+from core.planning.audiences.holdout import Arms
 from core.planning.results.chance import chances
 from core.planning.results.compared import Stratum, moments, strata
 from core.planning.results.intervals import Difference, conversion_interval, mean_interval

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any, Self
 
 from core.errors import BadInput
-from core.planning.checks import CHECKS, KPIS
-from core.planning.fields import Fault, WrongField
-from core.planning.statuses import FIXED_AT_LAUNCH, LAUNCHED, NEEDED, NOW, SAY_IT, STATUSES
+from core.planning.plans.checks import CHECKS, KPIS
+from core.planning.plans.fields import Fault, WrongField
+from core.planning.plans.statuses import FIXED_AT_LAUNCH, LAUNCHED, NEEDED, NOW, SAY_IT, STATUSES
 
 MOST_OF_KPI = {"conversion": 1.0, "orders": 1e6, "money": 1e9}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from core.planning import CHANNELS, suggested_plan
-from core.planning.suggestion import channels_in
+from core.planning.plans.suggestion import channels_in
 
 
 @dataclass(frozen=True)

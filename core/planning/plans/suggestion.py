@@ -3,7 +3,7 @@
 import re
 from typing import Protocol
 
-from core.planning.plan import Plan
+from core.planning.plans.plan import Plan
 
 # How strategies speak of channels, in the order in which plans list them.
 _WORDS = {

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from core.errors import BadInput
-from core.planning.currencies import CURRENCIES
-from core.planning.fields import day, money, number, one_of, words
-from core.planning.statuses import NOW, STATUSES
+from core.planning.plans.currencies import CURRENCIES
+from core.planning.plans.fields import day, money, number, one_of, words
+from core.planning.plans.statuses import NOW, STATUSES
 
 CHANNELS = {
     "e-mail": "E-mail", "newsletter": "Newsletter", "text message": "Text message", "push": "Push message", "letter": "Letter",

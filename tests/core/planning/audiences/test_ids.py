@@ -5,7 +5,7 @@ import pytest
 
 from core.errors import TooBig
 from core.planning import ids_from_text
-from core.planning.ids import among
+from core.planning.audiences.ids import among
 
 
 def test_blank_lines_spaces_quotes_and_separators_do_not_matter() -> None:
@@ -25,6 +25,6 @@ def test_the_point_zero_of_a_spreadsheet_does_not_matter_on_either_side() -> Non
 
 
 def test_a_list_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.planning.ids.MOST_IDS", 2)
+    monkeypatch.setattr("core.planning.audiences.ids.MOST_IDS", 2)
     with pytest.raises(TooBig, match="3 ids; up to 2"):
         ids_from_text("1\n2\n3")

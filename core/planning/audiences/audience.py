@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core.errors import BadInput
-from core.planning.filters import Filter
-from core.planning.ids import among, plain_ids
+from core.planning.audiences.filters import Filter
+from core.planning.audiences.ids import among, plain_ids
 
 Array = NDArray[Any]
 
