@@ -17,7 +17,7 @@ from core.planning.plans.fields import Fault, WrongField
 from core.planning.plans.plan import Plan
 from core.planning.plans.statuses import STATUSES
 from core.planning.plans.suggestion import Suggestion, suggested_plan
-from core.planning.pressure import Booking, Pressure, pressure
+from core.planning.pressure import Booking, Pressure, pressure, told_pressure
 from core.planning.relief import Relief, Relieved, quieter_week, relieved
 from core.planning.sizes import (
     Detectable,
@@ -27,6 +27,7 @@ from core.planning.sizes import (
     needed_conversion,
     needed_mean,
 )
+from core.planning.sizes_in_words import told_detectable, told_needed
 
 __all__ = [
     "CHANNELS",
@@ -63,4 +64,7 @@ __all__ = [
     "quota",
     "relieved",
     "suggested_plan",
+    "told_detectable",
+    "told_needed",
+    "told_pressure",
 ]

@@ -89,7 +89,7 @@ def shared_weeks(plan: Booking, other: Booking) -> tuple[date, ...]:
     return tuple(monday for monday in plan.weeks if monday in theirs)
 
 
-def told(found: Pressure) -> str:
+def told_pressure(found: Pressure) -> str:
     """The one sentence of the page."""
     if not found.busiest.crowded:
         return f"None of the {found.customers:,} customers gets another plan in the same weeks."

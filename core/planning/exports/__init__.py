@@ -3,15 +3,14 @@
 spreadsheets.py   CSV and Excel for people; formulas are disarmed (disarming.py)
 platforms.py      customer lists for advertising: Google, Meta; normalised and hashed, byte-exact
 generic.py        who is treated, for any other tool
-contacts.py       columns by which customers can be reached, rows of each arm
-people.py  phones.py  countries.py    the same person written in two ways gives the same text
+reach/            by what customers can be reached, and the rows of each arm
 written.py        what the record of an export holds      file_names.py    what its file is called
 """
 
-from core.planning.exports.contacts import ArmRows, Contacts, arm_rows
 from core.planning.exports.file_names import file_name
 from core.planning.exports.generic import write_generic
 from core.planning.exports.platforms import GOOGLE, META, Platform, check_reach, write_for
+from core.planning.exports.reach.contacts import ArmRows, Contacts, arm_rows
 from core.planning.exports.spreadsheets import write_csv, write_excel
 from core.planning.exports.written import Sink, Written
 

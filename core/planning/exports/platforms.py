@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from core.errors import BadInput
 from core.exploring.plain import as_text
-from core.planning.exports.contacts import ArmRows, Contacts
-from core.planning.exports.countries import country_code
-from core.planning.exports.people import Name, email, name_of, whole_name, without_punctuation
-from core.planning.exports.phones import e164
+from core.planning.exports.reach.contacts import ArmRows, Contacts
+from core.planning.exports.reach.countries import country_code
+from core.planning.exports.reach.people import Name, email, name_of, whole_name, without_punctuation
+from core.planning.exports.reach.phones import e164
 from core.planning.exports.written import Outlet, Sink, Tally, Written, write_rows
 
 UNREACHABLE = "customers without a usable e-mail address, phone number or postal address"

@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow as pa
 
 from core.planning import Booking, pressure
-from core.planning.pressure import Crowd, Overlap, Week, told
+from core.planning.pressure import Crowd, Overlap, Week, told_pressure
 
 
 def booked(plan: int, ids: Sequence[str], start: str, end: str) -> Booking:
@@ -57,7 +57,7 @@ def test_customers_of_another_dataset_are_the_same_where_their_ids_are() -> None
 
 
 def test_a_sentence_names_the_worst_week() -> None:
-    assert told(pressure(MINE, [FIRST_WEEK, BOTH_WEEKS])) == (
+    assert told_pressure(pressure(MINE, [FIRST_WEEK, BOTH_WEEKS])) == (
         "Of 6 customers, 3 would get two plans and 1 would get three plans in the week of 2026-05-04."
     )
-    assert told(pressure(MINE, [LATER])) == "None of the 6 customers gets another plan in the same weeks."
+    assert told_pressure(pressure(MINE, [LATER])) == "None of the 6 customers gets another plan in the same weeks."

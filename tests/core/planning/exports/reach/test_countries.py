@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.planning.exports.countries import country_code
+from core.planning.exports.reach.countries import country_code
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.planning.exports.phones import e164
+from core.planning.exports.reach.phones import e164
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.planning.exports.people import Name, email, name_of, whole_name, without_punctuation
+from core.planning.exports.reach.people import Name, email, name_of, whole_name, without_punctuation
 
 
 @pytest.mark.parametrize(
