@@ -51,7 +51,9 @@ def described(table: Table) -> Described:
     lines = table.rows
     if who is None:
         row = _free(ROW, table.names)
-        columns.insert(0, CustomerColumn(row, CUSTOMER, "customer", "Number of the row; no column says who", "customers"))
+        columns.insert(
+            0, CustomerColumn(row, CUSTOMER, "customer", "Number of the row; no column says who", "customers")
+        )
         return Described(table, tuple(columns), (), lines)
     table, steps = _one_row_each(table, who)
     columns.sort(key=lambda column: column.name != who.name)

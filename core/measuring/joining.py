@@ -51,7 +51,12 @@ def joined(measures: Table, customers: Table, *, memory: str = "1GB") -> Iterato
         right = connection.table("described")
         both = left.join(right, "c0 = d0")
         rows = both.project(
-            ", ".join([*(f"c{place}" for place in range(len(lines.names))), *(f"d{place + 1}" for place in range(len(attributes)))])
+            ", ".join(
+                [
+                    *(f"c{place}" for place in range(len(lines.names))),
+                    *(f"d{place + 1}" for place in range(len(attributes))),
+                ]
+            )
         ).order("c0")
         only_measured = left.join(right, "c0 = d0", how="anti").project(f"c0 as customer, '{MEASURED}' as found_in")
         only_described = right.join(left, "d0 = c0", how="anti").project(f"d0 as customer, '{DESCRIBED}' as found_in")
