@@ -1,10 +1,9 @@
 """Runs: waiting with their job from the first moment, and whole once their result is there."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.clock import now
@@ -199,7 +198,7 @@ def checks(run_id: int) -> list[RunCheck]:
 _SOMEBODY = "Somebody who is gone"
 
 
-def _whole(team_id: int) -> Select[Any]:
+def _whole(team_id: int) -> Select[RunRow, str, int, str, str]:
     made_by = aliased(PersonRow)
     return (
         select(RunRow, DatasetRow.name, DatasetVersionRow.number, made_by.name, JobRow.state)
@@ -211,10 +210,12 @@ def _whole(team_id: int) -> Select[Any]:
     )
 
 
-def _records(query: Select[Any]) -> list[Run]:
+def _records(query: Select[RunRow, str, int, str, str]) -> list[Run]:
     rows = db.session.execute(query).all()
-    tags = _tags([row[0].id for row in rows])
-    return [_record(*row, tags.get(row[0].id, ())) for row in rows]
+    tags = _tags([row.id for row, *_ in rows])
+    return [
+        _record(row, dataset, number, person, job, tags.get(row.id, ())) for row, dataset, number, person, job in rows
+    ]
 
 
 def _tags(run_ids: list[int]) -> dict[int, tuple[str, ...]]:
@@ -238,9 +239,7 @@ def _remove(which: Any) -> None:
     rows_changed(delete(RunRow).where(which))
 
 
-def _record(
-    row: RunRow, dataset: str, number: int, person: str | None, job: str | None, tags: tuple[str, ...]
-) -> Run:
+def _record(row: RunRow, dataset: str, number: int, person: str | None, job: str | None, tags: tuple[str, ...]) -> Run:
     state = JobState.DONE if row.state == DONE else JobState(job) if job else JobState.FAILED
     return Run(
         id=row.id, team_id=row.team_id, dataset_id=row.dataset_id, dataset=dataset, version=number,
