@@ -352,6 +352,7 @@ class Note:
     edits: int
     edited_by: str | None
     edited: datetime | None
+    removed: bool
     edit: int
 
 

@@ -1,6 +1,6 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, sample_data, space, uploads
+from webapp.jobs import customer_tables, runs, sample_data, space, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind
 
@@ -15,5 +15,7 @@ KINDS: dict[str, Kind] = {
     "look at file": Kind(uploads.look, seconds=1_800),
     "read file": Kind(uploads.read, seconds=6 * 3_600),
     "work out": Kind(work_out(MAKERS)),
+    "run": Kind(runs.carry_out),
+    "repeat run": Kind(runs.repeat),
     "sample data": Kind(sample_data.bring, seconds=600),
 }
