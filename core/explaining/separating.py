@@ -62,7 +62,7 @@ def _between_ranks(found: Profiles, name: str) -> float:
     inside = [own.numbers[name] for own in found.segments if name in own.numbers]
     sizes = np.array([one.present for one in inside], np.float64)
     places = np.array([one.position for one in inside])
-    varied, total = found.spreads[name].varied, sizes.sum()
+    varied, total = found.spreads[name].varied, float(sizes.sum())
     if varied <= 0 or total <= len(inside):
         return 0.0
     share = float(sizes @ (places - sizes @ places / total) ** 2 / (total * varied))
