@@ -20,9 +20,11 @@ from webapp.records import RunResult
 
 Array = NDArray[Any]
 
-RESAMPLES = 100  # of the run's own segments; Hennig's advice
+RESAMPLES = {"k-means": 100}  # Hennig's advice for the run's own segments; the other methods take longer
+FEWER_RESAMPLES = 20
 USUAL_RANGE = 12
 NOISE, LEFT_OUT = "noise", "left out"
+WORDS = "<U8"  # the longest of them has eight letters
 MODEL = "model "  # before the names of the model's arrays, among the others of a result
 SCORED = ("recency", "orders", "money")
 
@@ -52,12 +54,15 @@ def by_recipe(table: pa.Table, recipe: Recipe, limits: Limits, progress: Progres
     judged = judge(points.values, found, limits=limits, progress=_within(progress, 0.25, 0.6))
     alone = Sweep(recipe, {solution.k: solution})
     inside = _within(progress, 0.6, 1.0)
-    followed = stability_of(points.values, alone, resamples=RESAMPLES, follow=True, progress=inside)
+    resamples = RESAMPLES.get(recipe.method, FEWER_RESAMPLES)
+    followed = stability_of(points.values, alone, resamples=resamples, follow=True, progress=inside)
     stable, close = followed.get(solution.k), judged.silhouette.get(solution.k)
-    standing = np.full(points.size, "", "<U8") if stable is None else stable.standing
+    standing = np.full(points.size, "", WORDS) if stable is None else stable.standing
     return Segmented(
         labels=_everyones(table, points, solution.labels, NOBODY),
-        standing=_everyones(table, points, np.where(solution.labels == NOBODY, NOISE, standing), LEFT_OUT),
+        standing=_everyones(
+            table, points, np.where(solution.labels == NOBODY, NOISE, standing).astype(WORDS), LEFT_OUT
+        ),
         segments=solution.k,
         facts={
             **_placed(table, points, solution.noise),
@@ -92,7 +97,7 @@ def by_limits(table: pa.Table, limits: RfmLimits, numbered: tuple[str, ...] = ()
     number = {name: place for place, name in enumerate(order)}
     return Segmented(
         labels=np.array([number[name] for name in met.tolist()], np.uint8)[np.searchsorted(met, names)],
-        standing=np.full(len(names), "", "<U8"),
+        standing=np.full(len(names), "", WORDS),
         segments=len(order),
         facts={"customers": len(names), "placed": len(names), "left_out": 0, "noise": 0, "remark": "", "firmness": []},
         preparation={},
@@ -111,7 +116,7 @@ def by_model(table: pa.Table, earlier: RunResult) -> Segmented:
     model = Model.load(json.dumps(earlier.model), arrays)
     points = Preparation.from_dict(earlier.preparation).apply(table)
     labels = model.assign(points.values)
-    standing = np.where(labels == NOBODY, NOISE, "").astype("<U8")
+    standing = np.where(labels == NOBODY, NOISE, "").astype(WORDS)
     facts = _placed(table, points, int((labels == NOBODY).sum()))
     return Segmented(
         labels=_everyones(table, points, labels, NOBODY),
