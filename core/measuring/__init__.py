@@ -10,10 +10,13 @@ measures.py    what each measure is called, means and follows from
 funnel.py      how lines became customers
 trading.py     orders, customers and money over time, and by product
 scores.py      RFM scores and their limits       names.py    the name of every code       shares.py    segments and their map
-joining.py     measures beside what is known of the customers       facts.py     all of it in figures
+describing.py  a customers dataset with one row per customer       joining.py    both, side by side
+customer_columns.py   what the columns of either are       facts.py     all of it in figures
 """
 
+from core.measuring.customer_columns import CATEGORY, CUSTOMER, NUMBER, OTHER, CustomerColumn
 from core.measuring.customers import Measured, measured
+from core.measuring.describing import Described, described
 from core.measuring.facts import facts
 from core.measuring.funnel import Funnel, Step
 from core.measuring.joining import Joined, joined
@@ -25,11 +28,17 @@ from core.measuring.shares import Cell, Share, rfm_map, segment_names, shares
 from core.measuring.trading import Period, Sold, over_time, sold
 
 __all__ = [
+    "CATEGORY",
+    "CUSTOMER",
     "ELEVEN",
+    "NUMBER",
+    "OTHER",
     "RULES",
     "SIX",
     "USUAL_RULES",
     "Cell",
+    "CustomerColumn",
+    "Described",
     "Funnel",
     "Joined",
     "Limits",
@@ -41,6 +50,7 @@ __all__ = [
     "Share",
     "Sold",
     "Step",
+    "described",
     "facts",
     "joined",
     "measured",
