@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from core.explaining.favourites import favourites
 from numpy.typing import NDArray
 
 from core.explaining import (
@@ -22,6 +21,7 @@ from core.explaining import (
     strategies,
     twins,
 )
+from core.explaining.favourites import favourites
 from core.exploring import Table
 from core.measuring import Measuring
 

@@ -1,6 +1,6 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, runs, sample_data, space, uploads
+from webapp.jobs import customer_tables, runs, sample_data, space, sweeping, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind
 
@@ -8,6 +8,9 @@ from webapp.jobs.work import Kind
 MAKERS: dict[str, Maker] = {
     customer_tables.KIND: customer_tables.make,
     customer_tables.ALONE: customer_tables.make_alone,
+    sweeping.CHOICES: sweeping.make_choices,
+    sweeping.SWEEP: sweeping.make_sweep,
+    sweeping.CRITERIA: sweeping.make_criteria,
 }
 
 KINDS: dict[str, Kind] = {

@@ -3,31 +3,34 @@
 The facts of a result: `customers`, `placed`, `left_out` and `noise` count; `criteria` is the sweep around the run as
 core/clustering tells it, with verdict and knee; `limits` are the team's at that time; `closeness` (silhouettes) and `firmness`
 (stability) say how sure; `everyone` is the profile that all segments are held against; `columns` are those of the customer
-table; `labels` says what the columns of the labels table are called.
+table; `labels` says what the columns of the labels table are called; `picture` is what the map is drawn from, with the arrays
+whose names begin with PICTURE.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from core import VERSION
-from core.clustering import NOBODY, Limits
+from core.clustering import NOBODY, Limits, Sweep, judge
 from core.exploring import Table
 from core.measuring import Limits as RfmLimits
 from core.measuring import Measuring
 from core.recipe import Recipe
 from webapp.errors import NotFound
-from webapp.jobs import customer_tables, labelled
+from webapp.jobs import customer_tables, labelled, swept
 from webapp.jobs.explained import Told, bought_more, explained, plain
 from webapp.jobs.repaired import dataset_of, repaired
 from webapp.jobs.segmenting import SCORED, Segmented, by_limits, by_model, by_recipe, only_labels
 from webapp.jobs.work import Work
-from webapp.records import Question, Run, RunResult, Segment
+from webapp.records import Made, Question, Run, RunResult, Segment
 from webapp.store import runs, segments, stored_tables
 from webapp.store.runs import Outcome
 from webapp.store.segments import NewSegment
+
+PICTURE = "picture "
 
 
 def carry_out(work: Work) -> None:
@@ -38,11 +41,14 @@ def carry_out(work: Work) -> None:
     work.progress(0.85, "Finding words for the segments")
     words = explained(told.facts, rows, made.labels, made.segments, chosen(run), made.names)
     _add_favourites(work, run, rows, made, words)
+    picture = _picture(run, told.facts, table, rows, made)
     table_id, called = labelled.keep(work, run.name, rows, made.labels, made.standing)
-    facts = {**made.facts, "everyone": words.everyone, "columns": told.facts["columns"], "labels": called}
-    result = RunResult(
-        plain(facts), made.preparation, made.model, made.arrays, labelled.digest(made.labels), table_id
-    )  # fmt: skip
+    facts = {
+        **made.facts, "everyone": words.everyone, "columns": told.facts["columns"], "labels": called, "picture": picture.facts,
+    }  # fmt: skip
+    arrays = made.arrays | {f"{PICTURE}{name}": array for name, array in picture.arrays.items()}
+    digest = labelled.digest(made.labels)
+    result = RunResult(plain(facts), made.preparation, made.model, arrays, digest, table_id)
     with work.finishing(f"/runs/{run.id}"):
         if runs.finish(run.id, _outcome(made), result):
             segments.add(run.id, _new_segments(run, made, words))
@@ -116,6 +122,17 @@ def _add_favourites(work: Work, run: Run, rows: pa.Table, made: Segmented, words
     found = bought_more(orders, measuring, rows.column(0), made.labels, made.segments)
     for profile, favourites in zip(words.segments, found, strict=True):
         profile["favourites"] = favourites
+
+
+def _picture(run: Run, told: Mapping[str, Any], table: Table, rows: pa.Table, made: Segmented) -> Made:
+    """What the map is drawn from, as the studio draws it."""
+    if made.placed is None:
+        return Made({})
+    placed, recipe = made.placed, Recipe.from_dict(run.recipe)
+    alone = Sweep(recipe, {placed.solution.k: placed.solution})
+    judged = judge(placed.points.values, alone, ())
+    met = rows.select([measure.name for measure in recipe.measures])
+    return swept.kept(told, table, met, placed.preparation, placed.points, alone, judged)
 
 
 def _outcome(made: Segmented) -> Outcome:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.clustering import NOBODY, Limits, Model, Solution, Sweep, judge, run, stability_of, sweep, tell
 from core.clustering.kmeans import Progress
+from core.clustering.partition import describe
 from core.explaining import closeness_of, firmness
 from core.measuring import Limits as RfmLimits
 from core.measuring import scored, segment_names
@@ -41,10 +42,20 @@ class Segmented:
     model: dict[str, Any]
     arrays: dict[str, Array]
     names: tuple[str, ...] = ()
+    placed: "Placed | None" = None
 
     @property
     def sizes(self) -> list[int]:
         return [int(size) for size in np.bincount(self.labels, minlength=NOBODY + 1)[: self.segments]]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Customers as points, and how these were divided: what pictures are drawn from. Groups by RFM have none."""
+
+    preparation: Preparation
+    points: Points
+    solution: Solution
 
 
 def by_recipe(table: pa.Table, recipe: Recipe, limits: Limits, progress: Progress) -> Segmented:
@@ -77,7 +88,8 @@ def by_recipe(table: pa.Table, recipe: Recipe, limits: Limits, progress: Progres
         },
         preparation=preparation.to_dict(),
         model=json.loads(solution.model.facts()),
-        arrays=_kept(solution.model.arrays) | {"centres": preparation.undo(solution.centres)},
+        arrays=_kept(solution.model.arrays),
+        placed=Placed(preparation, points, solution),
     )
 
 
@@ -114,7 +126,8 @@ def by_model(table: pa.Table, earlier: RunResult) -> Segmented:
         return by_limits(table, limits, tuple(earlier.model["names"]))
     arrays = {name.removeprefix(MODEL): array for name, array in earlier.arrays.items() if name.startswith(MODEL)}
     model = Model.load(json.dumps(earlier.model), arrays)
-    points = Preparation.from_dict(earlier.preparation).apply(table)
+    preparation = Preparation.from_dict(earlier.preparation)
+    points = preparation.apply(table)
     labels = model.assign(points.values)
     standing = np.where(labels == NOBODY, NOISE, "").astype(WORDS)
     facts = _placed(table, points, int((labels == NOBODY).sum()))
@@ -125,7 +138,8 @@ def by_model(table: pa.Table, earlier: RunResult) -> Segmented:
         facts={**facts, "remark": "", "assigning": model.assigning, "firmness": []},
         preparation=earlier.preparation,
         model=earlier.model,
-        arrays=dict(earlier.arrays),
+        arrays=_kept(arrays),
+        placed=Placed(preparation, points, _solution(points, labels, model)),
     )
 
 
@@ -137,6 +151,13 @@ def _found(points: Points, recipe: Recipe, progress: Progress) -> tuple[Sweep, S
     if recipe.method == "hdbscan":
         return found, next(iter(found.solutions.values()))
     return found, found.solutions.get(wanted) or run(points.values, recipe)
+
+
+def _solution(points: Points, labels: Array, model: Model) -> Solution:
+    """What an earlier model has made of these customers; its centres are where these lie."""
+    noise = int((labels == NOBODY).sum())
+    met = describe(points.values, labels, model.segments)
+    return Solution(model.segments, labels, met.sizes, met.centres, met.inertia, model, noise)
 
 
 def _everyones(table: pa.Table, points: Points, values: Array, others: Any) -> Array:

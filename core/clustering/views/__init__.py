@@ -2,6 +2,19 @@
 
 from core.clustering.views.components import Components, components_of
 from core.clustering.views.drawn import draw_fairly, show_fairly
+from core.clustering.views.regions import Regions, regions_of
 from core.clustering.views.splits import Splits, splits_of
+from core.clustering.views.tree import Tree, tree_of
 
-__all__ = ["Components", "Splits", "components_of", "draw_fairly", "show_fairly", "splits_of"]
+__all__ = [
+    "Components",
+    "Regions",
+    "Splits",
+    "Tree",
+    "components_of",
+    "draw_fairly",
+    "regions_of",
+    "show_fairly",
+    "splits_of",
+    "tree_of",
+]

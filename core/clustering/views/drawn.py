@@ -10,7 +10,7 @@ from core.clustering.kmeans.kernel import NOBODY
 
 Array = NDArray[Any]
 
-MOST = 20_000
+MOST = 10_000
 EACH = 40  # of every segment at least, as far as it has them
 
 

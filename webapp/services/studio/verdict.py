@@ -1,0 +1,49 @@
+"""What the criteria say under the team's limits: the numbers are worked out once, the verdict follows from them at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.clustering import Limits, Verdict
+from core.clustering.verdict import Evidence, decide
+from webapp.records import Answer, Viewer
+from webapp.services.studio.state import State
+
+ROOM_FOR = 20  # a segment needs no more than this part of everyone, whatever the team asks for
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """By number of segments. `stability` is the mean and the weakest segment's; `resamples` how often it was tried."""
+
+    evidence: Evidence
+    weakest: Mapping[int, float]
+    resamples: int
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Criteria":
+        facts = answer.facts
+        evidence = Evidence(
+            smallest=_by_number(facts["smallest"]),
+            knee=facts["knee"],
+            gap=facts["gap_choice"],
+            silhouette={k: (mean, error) for k, mean, error in facts["silhouette"]},
+            calinski_harabasz=_by_number(facts["calinski_harabasz"]),
+            davies_bouldin=_by_number(facts["davies_bouldin"]),
+            stability={k: mean for k, mean, _, _ in facts["stability"]},
+        )
+        weakest = {k: lowest for k, _, lowest, _ in facts["stability"]}
+        return cls(evidence, weakest, max((resamples for *_, resamples in facts["stability"]), default=0))
+
+    def verdict(self, limits: Limits) -> Verdict:
+        return decide(self.evidence, limits)
+
+
+def limits(viewer: Viewer, state: State, customers: int) -> Limits:
+    """The team's, unless somebody tries others here; of few customers a segment needs no more than a part."""
+    settings = viewer.team.settings
+    usual = max(1, min(settings.smallest_segment, customers // ROOM_FOR))
+    return Limits(state.most or settings.most_segments, state.least or usual)
+
+
+def _by_number(pairs: list[tuple[int, float]]) -> dict[int, float]:
+    return {k: value for k, value in pairs}
