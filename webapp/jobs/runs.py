@@ -27,10 +27,8 @@ from webapp.jobs.segmenting import SCORED, Segmented, by_limits, by_model, by_re
 from webapp.jobs.work import Work
 from webapp.records import Made, Question, Run, RunResult, Segment
 from webapp.store import runs, segments, stored_tables
-from webapp.store.runs import Outcome
+from webapp.store.runs import PICTURE, Outcome
 from webapp.store.segments import NewSegment
-
-PICTURE = "picture "
 
 
 def carry_out(work: Work) -> None:

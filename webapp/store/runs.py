@@ -24,6 +24,7 @@ from webapp.store.tables import (
 )
 
 WAITING, DONE = "waiting", "done"
+PICTURE = "picture "  # before the names of those arrays of a result that its map is drawn from
 
 
 @dataclass(frozen=True)
