@@ -22,6 +22,9 @@ EVERYONE = "#85877F"
 SINGLE = "rgb(14, 116, 144)"  # one series; the stylesheet makes it the accent of the mode
 GRID = "#E2E2DC"
 
+ABOVE, BELOW = "#0E7490", "#C9681C"  # everyone, in heat maps
+STRONGEST = 0.55  # text on the strongest cell stays readable in both modes
+
 # Plotly's number formats, with the separators of the template.
 COUNT = ",d"
 SHARE = ".0%"
@@ -36,6 +39,12 @@ def segment_colour(number: int) -> str:
 def translucent(colour: str, alpha: float) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {alpha:g})"
+
+
+def heat(difference: float, most: float) -> str:
+    """Below everyone orange, above petrol; strength is alpha, so that one drawing suits both modes."""
+    strength = min(abs(difference) / most, 1.0) * STRONGEST
+    return translucent(ABOVE if difference > 0 else BELOW, round(strength, 2))
 
 
 def template() -> go.layout.Template:

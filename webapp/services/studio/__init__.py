@@ -10,12 +10,13 @@ verdict.py  what the criteria say under the team's limits
 from webapp.services.studio.asking import Studio, ask_choices, ask_criteria, ask_sweep, open_
 from webapp.services.studio.choices import Choices
 from webapp.services.studio.state import State
-from webapp.services.studio.swept import Swept
+from webapp.services.studio.swept import Shown, Swept
 from webapp.services.studio.verdict import Criteria
 
 __all__ = [
     "Choices",
     "Criteria",
+    "Shown",
     "State",
     "Studio",
     "Swept",

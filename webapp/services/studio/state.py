@@ -52,10 +52,17 @@ class State:
         plain = urlencode(self._parts(), safe="~(),:/", errors="replace")
         return plain if len(plain) <= LONGEST else urlencode({"z": _packed(plain)})
 
+    def asked(self) -> "State":
+        """What a sweep depends on, without what is only looked at."""
+        return self.with_(**{name: getattr(USUAL, name) for name in LOOKED_AT})
+
+    def looked_at(self) -> dict[str, Any]:
+        """What can change while the sweep stays the same, as plain JSON."""
+        return {name: getattr(self, name) for name in LOOKED_AT if getattr(self, name) != getattr(USUAL, name)}
+
     def _parts(self) -> list[tuple[str, str]]:
-        usual = State()
         written = {name: getattr(self, name) for name in WRITTEN}
-        parts = [(WRITTEN[name], str(value)) for name, value in written.items() if value != getattr(usual, name)]
+        parts = [(WRITTEN[name], str(value)) for name, value in written.items() if value != getattr(USUAL, name)]
         if self.measures is not None:
             parts.append(("m", _joined(self.measures)))
         for name, settings in self.prepared.items():
@@ -63,6 +70,8 @@ class State:
         return parts
 
 
+USUAL = State()
+LOOKED_AT = ("segments", "view", "x", "y", "z", "most", "least")
 WRITTEN = {
     "version": "version", "method": "by", "seed": "seed", "segments": "k", "view": "view", "x": "x", "y": "y", "z": "up",
     "most": "most", "least": "least",

@@ -16,6 +16,7 @@ class Criteria:
     """By number of segments. `stability` is the mean and the weakest segment's; `resamples` how often it was tried."""
 
     evidence: Evidence
+    gaps: Mapping[int, float]
     weakest: Mapping[int, float]
     resamples: int
 
@@ -32,7 +33,8 @@ class Criteria:
             stability={k: mean for k, mean, _, _ in facts["stability"]},
         )
         weakest = {k: lowest for k, _, lowest, _ in facts["stability"]}
-        return cls(evidence, weakest, max((resamples for *_, resamples in facts["stability"]), default=0))
+        gaps = {k: gap for k, gap, _ in facts["gap"]}
+        return cls(evidence, gaps, weakest, max((resamples for *_, resamples in facts["stability"]), default=0))
 
     def verdict(self, limits: Limits) -> Verdict:
         return decide(self.evidence, limits)
