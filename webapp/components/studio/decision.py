@@ -26,15 +26,15 @@ def card(swept: Swept, k: int, verdict: list[Component]) -> Component:
 def _curve(swept: Swept, k: int) -> Component:
     inertia, ks = swept.inertia, [k for k in swept.ks if k > 1]
     if len(ks) < 2:
-        alone = dbc.Input(id=ids.slider, type="hidden", value=k)
+        alone = dbc.Input(id=ids.look("k"), type="hidden", value=k)
         return html.Div([html.P(_alone(swept, k), className="k-note"), dcc.Graph(id=ids.elbow, className="k-gone"), alone])
     figure = html.Div(
         dcc.Graph(id=ids.elbow, figure=elbow(inertia, swept.knee, k), config=PLAIN, className="k-plot"),
         role="img", **{"aria-label": _said(inertia, ks, swept.knee)},
     )  # fmt: skip
-    slider = dbc.Input(id=ids.slider, type="range", min=ks[0], max=ks[-1], step=1, value=k, class_name="k-slider")
+    slider = dbc.Input(id=ids.look("k"), type="range", min=ks[0], max=ks[-1], step=1, value=k, class_name="k-slider")
     marks = html.Div([html.Span(str(each), **{"data-k": str(each)}) for each in ks], className="k-slider-marks", **HIDDEN)
-    caption = html.Label("Inertia by number of segments: lower is tighter", htmlFor=ids.slider, className="k-quiet")
+    caption = html.P("Inertia by number of segments: lower is tighter", className="k-quiet")
     return html.Div([caption, figure, slider, marks])
 
 
@@ -42,6 +42,10 @@ def waiting_verdict(swept: Swept, words: str) -> list[Component]:
     """Never a knee without words beside it."""
     knee = f"The curve bends at {swept.knee}, which alone proves nothing. " if swept.knee else ""
     return [_headline("bi-hourglass-split k-quiet", "The criteria are being worked out"), html.P([knee, words])]
+
+
+def no_verdict(words: str) -> list[Component]:
+    return [_headline("bi-exclamation-circle k-warn", "The criteria could not be worked out"), html.P(words)]
 
 
 def said(verdict: Verdict) -> list[Component]:

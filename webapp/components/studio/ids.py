@@ -6,7 +6,7 @@ dataset = "studio-dataset"
 tab = "studio-tab"
 recipe = "studio-recipe"  # the part of the address that a sweep depends on
 looked_at = "studio-looked-at"  # what can change while the sweep stays the same
-swept = "studio-swept"  # which sweep is drawn
+drawn = "studio-drawn"  # what of it all is drawn already
 side = "studio-side"
 problems = "studio-problems"
 picture = "studio-picture"
@@ -14,25 +14,17 @@ progress = "studio-progress"
 sweep_tick = "studio-sweep-tick"
 criteria_tick = "studio-criteria-tick"
 again = "studio-again"
-method = "studio-method"
-seed = "studio-seed"
-most = "studio-most"
-least = "studio-least"
 number = "studio-number"
-slider = "studio-slider"
 elbow = "studio-elbow"
 verdict = "studio-verdict"
-view = "studio-view"
-x = "studio-x"
-y = "studio-y"
-z = "studio-z"
 axes = "studio-axes"
 map_ = "studio-map"
+map_title = "studio-map-title"
+map_note = "studio-map-note"
 sizes = "studio-sizes"
 profiles = "studio-profiles"
 criteria = "studio-criteria"
 splits = "studio-splits"
-link = "studio-link"
 ask = "studio-ask"
 keep = "studio-keep"
 asked = "studio-asked"
@@ -40,6 +32,7 @@ saving = "studio-saving"
 name = "studio-name"
 tags = "studio-tags"
 why = "studio-why"
+key = "studio-key"  # so that one press makes one run
 
 
 def chosen(measure: Any) -> dict[str, Any]:
@@ -48,3 +41,16 @@ def chosen(measure: Any) -> dict[str, Any]:
 
 def setting(measure: Any, what: Any) -> dict[str, Any]:
     return {"part": "studio-setting", "measure": measure, "what": what}
+
+
+def method(what: Any) -> dict[str, Any]:
+    return {"part": "studio-method", "what": what}
+
+
+def look(what: Any) -> dict[str, Any]:
+    """What is looked at, by its name in the address."""
+    return {"part": "studio-look", "what": what}
+
+
+def limit(what: Any) -> dict[str, Any]:
+    return {"part": "studio-limit", "what": what}

@@ -11,6 +11,8 @@ from webapp.components.studio import ids
 from webapp.records import Viewer
 from webapp.services.studio import State
 
+LIMITS = ("studio-most", "studio-least")
+TOLD_UNDER = fields.told_under(LIMITS, lambda sentence: LIMITS["smallest" in sentence])
 ABOUT = (
     ("K-Means", "Round segments of customers around a middle. Fast, and the same every time.", "centres"),
     ("K-Means in small lots", "A rougher K-Means. It is here to compare with; K-Means is as fast.", "centres"),
@@ -25,15 +27,14 @@ def card(state: State) -> Component:
     _, about, model = names[state.method]
     options = [{"label": label, "value": method} for method, (label, *_) in names.items()]
     seed = html.Label(
-        [html.Span("Seed"), dbc.Input(id=ids.seed, type="number", value=state.seed, min=0, step=1, debounce=True, size="sm")]
+        [html.Span("Seed"), dbc.Input(id=ids.method("seed"), type="number", value=state.seed, min=0, step=1, debounce=True, size="sm")]
     )
-    choice = dbc.Select(id=ids.method, options=options, value=state.method)
-    label = html.Label("Method", htmlFor=ids.method, className="k-unseen")
+    choice = html.Label([html.Span("Method", className="k-unseen"), dbc.Select(id=ids.method("method"), options=options, value=state.method)], className="k-whole")
     more = html.Details(
         [html.Summary("Where chance comes from"), html.Div([html.P("The same seed gives the same segments."), seed], className="k-measure-settings")],
         className="k-measure-more",
     )  # fmt: skip
-    return blocks.card("Method", label, choice, html.P([about, " ", HOW[model]], className="k-note"), more)
+    return blocks.card("Method", choice, html.P([about, " ", HOW[model]], className="k-note"), more)
 
 
 def limits_card(viewer: Viewer, state: State, usual_least: int) -> Component:
@@ -41,8 +42,8 @@ def limits_card(viewer: Viewer, state: State, usual_least: int) -> Component:
     settings = viewer.team.settings
     form = html.Div(
         [
-            _limit(ids.most, "Most segments", state.most, settings.most_segments),
-            _limit(ids.least, "Smallest segment, in customers", state.least, usual_least),
+            _limit("most", "Most segments", state.most, settings.most_segments),
+            _limit("least", "Smallest segment, in customers", state.least, usual_least),
         ],
         className="k-limit-fields",
     )
@@ -54,13 +55,10 @@ def limits_card(viewer: Viewer, state: State, usual_least: int) -> Component:
     return blocks.card("What the team can work with", form, html.P(note, className="k-note"))
 
 
-def _limit(field: str, label: str, value: int | None, usual: int) -> Component:
+def _limit(what: str, label: str, value: int | None, usual: int) -> Component:
     control = dbc.Input(
-        id=field, type="number", value="" if value is None else value, placeholder=f"{usual:,}", min=1, step=1,
+        id=ids.limit(what), type="number", value="" if value is None else value, placeholder=f"{usual:,}", min=1, step=1,
         inputmode="numeric", debounce=True,
     )  # fmt: skip
-    error = html.P("", id=f"{field}-error", className="k-field-error", role="alert", **{"data-describes": field})
-    return html.Div([html.Label(label, htmlFor=field), control, error], className="k-field")
-
-
-TOLD_UNDER = fields.told_under([ids.most, ids.least], lambda sentence: ids.least if "smallest" in sentence else ids.most)
+    error = html.P("", id=f"studio-{what}-error", className="k-field-error", role="alert")
+    return html.Div([html.Label([html.Span(label), control], className="k-whole"), error], className="k-field")

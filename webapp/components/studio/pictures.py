@@ -26,9 +26,9 @@ ZOOMING = {"displayModeBar": False, "responsive": True}
 
 def card(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_ids: bool) -> Component:
     figure, title, note = drawn(swept, k, view, axes, may_see_ids)
-    head = html.Div([html.H2(title, id="studio-map-title"), html.P(note, id="studio-map-note")])
+    head = html.Div([html.H2(title, id=ids.map_title), html.P(note, id=ids.map_note)])
     graph = dcc.Graph(id=ids.map_, figure=figure, config=ZOOMING, className="k-plot")
-    parts = [html.Div(head, className="k-card-head"), _controls(swept, view, axes), html.Div(graph, role="img", **{"aria-labelledby": "studio-map-title"})]
+    parts = [html.Div(head, className="k-card-head"), _controls(swept, view, axes), html.Div(graph, role="img", **{"aria-labelledby": ids.map_title})]
     return html.Section(parts, className="card")
 
 
@@ -60,14 +60,13 @@ def views(swept: Swept) -> list[str]:
 def _controls(swept: Swept, view: str, axes: tuple[str, str, str]) -> Component:
     options = [{"label": NAMES[each], "value": each} for each in views(swept)]
     names = [{"label": _option(swept, name), "value": name} for name in swept.axes]
-    chosen = dict(zip((ids.x, ids.y, ids.z), axes, strict=True))
-    words = {ids.x: "Across", ids.y: "Up", ids.z: "Deep"}
+    chosen = zip(("x", "y", "up"), ("Across", "Up", "Deep"), axes, strict=True)
     selects = [
-        html.Label([html.Span(words[field]), dbc.Select(id=field, options=names, value=value, size="sm")])
-        for field, value in chosen.items()
+        html.Label([html.Span(words), dbc.Select(id=ids.look(axis), options=names, value=value, size="sm")])
+        for axis, words, value in chosen
     ]
     picked = view if view in views(swept) else "map"
-    kinds = dbc.RadioItems(options, value=picked, id=ids.view, className="k-choice", name="studio-view")
+    kinds = dbc.RadioItems(options, value=picked, id=ids.look("view"), className="k-choice", name="studio-view")
     return html.Div([kinds, html.Div(selects, id=ids.axes, className=axes_class(picked))], className="k-map-controls")
 
 

@@ -42,9 +42,11 @@ class Criteria:
 
 def limits(viewer: Viewer, state: State, customers: int) -> Limits:
     """The team's, unless somebody tries others here; of few customers a segment needs no more than a part."""
-    settings = viewer.team.settings
-    usual = max(1, min(settings.smallest_segment, customers // ROOM_FOR))
-    return Limits(state.most or settings.most_segments, state.least or usual)
+    return Limits(state.most or viewer.team.settings.most_segments, state.least or usual_least(viewer, customers))
+
+
+def usual_least(viewer: Viewer, customers: int) -> int:
+    return max(1, min(viewer.team.settings.smallest_segment, customers // ROOM_FOR))
 
 
 def _by_number(pairs: list[tuple[int, float]]) -> dict[int, float]:
