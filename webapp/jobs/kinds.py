@@ -1,11 +1,11 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import sample_data, space, uploads
+from webapp.jobs import exploring, sample_data, space, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind
 
 # What can be worked out from datasets, by the kind of the question.
-MAKERS: dict[str, Maker] = {}
+MAKERS: dict[str, Maker] = {**exploring.MAKERS}
 
 KINDS: dict[str, Kind] = {
     "give space back": Kind(space.give_back),
