@@ -1,6 +1,6 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, exploring, sample_data, space, sweeping, uploads
+from webapp.jobs import customer_tables, exploring, runs, sample_data, space, sweeping, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind, Work
 
@@ -25,5 +25,7 @@ KINDS: dict[str, Kind] = {
     "look at file": Kind(uploads.look, seconds=1_800),
     "read file": Kind(uploads.read, seconds=6 * 3_600),
     "work out": Kind(answer),
+    "run": Kind(runs.carry_out),
+    "repeat run": Kind(runs.repeat),
     "sample data": Kind(sample_data.bring, seconds=600),
 }

@@ -31,7 +31,9 @@ def kept(
     components = components_of(points.values)
     sample = np.stack([own[drawn] for own in labels.values()])
     meanings = _meanings(told, met.column_names)
-    outlined = _outlined(met.take(points.rows[drawn[:even]]), meanings, dict(zip(labels, sample[:, :even], strict=True)))
+    outlined = _outlined(
+        met.take(points.rows[drawn[:even]]), meanings, dict(zip(labels, sample[:, :even], strict=True))
+    )
     facts = {
         "customers": points.size,
         "left_out": table.rows - points.size,
@@ -119,9 +121,7 @@ def _outlined(sample: pa.Table, meanings: list[Meaning], labels: Mapping[int, Ar
     for k, profiled in found.items():
         outlined[k] = {
             "names": list(names(profiled)) if k > 1 else ["Everyone"],
-            "profiles": [
-                {"numbers": _numbers_of(own), "categories": _parts_of(own)} for own in profiled.segments
-            ],
+            "profiles": [{"numbers": _numbers_of(own), "categories": _parts_of(own)} for own in profiled.segments],
         }
     return outlined
 
