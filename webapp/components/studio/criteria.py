@@ -27,16 +27,28 @@ def card(rows: list[Component]) -> Component:
     return html.Section(rows, id=ids.criteria, className="card card-flush")
 
 
-def content(swept: Swept, criteria: Criteria | None, verdict: Verdict | None, limits: Limits, k: int) -> list[Component]:
+def content(
+    swept: Swept, criteria: Criteria | None, verdict: Verdict | None, limits: Limits, k: int
+) -> list[Component]:
     """Without criteria, what the sweep itself knows."""
-    weakest = f" Stability: the weakest segment, {criteria.resamples} resamples" if criteria and criteria.resamples else ""
+    weakest = (
+        f" Stability: the weakest segment, {criteria.resamples} resamples" if criteria and criteria.resamples else ""
+    )
     head = html.Div(
-        html.Div([html.H2("What each number offers"), html.P([html.Span("●", className="k-best-mark"), f" best of its column.{weakest}"])]),
+        html.Div(
+            [
+                html.H2("What each number offers"),
+                html.P([html.Span("●", className="k-best-mark"), f" best of its column.{weakest}"]),
+            ]
+        ),
         className="k-card-head",
     )
     columns = _columns(swept, criteria)
     best = {column.title: column.best(column.values.values()) for column in columns if column.values}
-    names = [html.Th("Segments", scope="col"), *(html.Th(column.title, scope="col", className="k-end") for column in columns)]
+    names = [
+        html.Th("Segments", scope="col"),
+        *(html.Th(column.title, scope="col", className="k-end") for column in columns),
+    ]
     names += [html.Th("Smallest", scope="col", className="k-end"), html.Th("In words", scope="col", className="k-wide")]
     rows = [
         html.Tr(
@@ -46,13 +58,16 @@ def content(swept: Swept, criteria: Criteria | None, verdict: Verdict | None, li
         )
         for each in swept.ks if each > 1
     ]  # fmt: skip
-    table = html.Table([html.Caption("Criteria by number of segments"), html.Thead(html.Tr(names)), html.Tbody(rows)], className="k-table")
+    table = html.Table(
+        [html.Caption("Criteria by number of segments"), html.Thead(html.Tr(names)), html.Tbody(rows)],
+        className="k-table",
+    )
     return [head, html.Div(table, className="k-scroll")]
 
 
 def _columns(swept: Swept, criteria: Criteria | None) -> list[Column]:
     facts: Any = swept.answer.facts
-    ratios = {name: {k: value for k, value in facts[name]} for name in ("calinski_harabasz", "davies_bouldin")}
+    ratios = {name: dict(facts[name]) for name in ("calinski_harabasz", "davies_bouldin")}
     silhouette = {k: mean for k, (mean, _) in criteria.evidence.silhouette.items()} if criteria else {}
     return [
         Column("Silhouette", silhouette, max, _criterion),
@@ -68,8 +83,12 @@ def _cell(column: Column, k: int, best: float | None) -> Component:
         return html.Td(values.MISSING, className="k-end", title="Not known, or not defined for this number")
     value = column.values[k]
     mood = BANDS[band_of(value)] if column.title == "Stability" else ""
-    mark = [" ", html.Span("●", className="k-best-mark"), html.Span("best", className="k-unseen")] if value == best else []
-    return html.Td([html.Span(column.written(value), className=mood), *mark], className="k-end k-best" if mark else "k-end")
+    mark = (
+        [" ", html.Span("●", className="k-best-mark"), html.Span("best", className="k-unseen")] if value == best else []
+    )
+    return html.Td(
+        [html.Span(column.written(value), className=mood), *mark], className="k-end k-best" if mark else "k-end"
+    )
 
 
 def _words(k: int, swept: Swept, criteria: Criteria | None, verdict: Verdict | None, limits: Limits) -> str:

@@ -27,13 +27,17 @@ def _curve(swept: Swept, k: int) -> Component:
     inertia, ks = swept.inertia, [k for k in swept.ks if k > 1]
     if len(ks) < 2:
         alone = dbc.Input(id=ids.look("k"), type="hidden", value=k)
-        return html.Div([html.P(_alone(swept, k), className="k-note"), dcc.Graph(id=ids.elbow, className="k-gone"), alone])
+        return html.Div(
+            [html.P(_alone(swept, k), className="k-note"), dcc.Graph(id=ids.elbow, className="k-gone"), alone]
+        )
     figure = html.Div(
         dcc.Graph(id=ids.elbow, figure=elbow(inertia, swept.knee, k), config=PLAIN, className="k-plot"),
         role="img", **{"aria-label": _said(inertia, ks, swept.knee)},
     )  # fmt: skip
     slider = dbc.Input(id=ids.look("k"), type="range", min=ks[0], max=ks[-1], step=1, value=k, class_name="k-slider")
-    marks = html.Div([html.Span(str(each), **{"data-k": str(each)}) for each in ks], className="k-slider-marks", **HIDDEN)
+    marks = html.Div(
+        [html.Span(str(each), **{"data-k": str(each)}) for each in ks], className="k-slider-marks", **HIDDEN
+    )
     caption = html.P("Inertia by number of segments: lower is tighter", className="k-quiet")
     return html.Div([caption, figure, slider, marks])
 
@@ -55,7 +59,10 @@ def said(verdict: Verdict) -> list[Component]:
 
 def _found(verdict: Verdict) -> tuple[str, str]:
     if verdict.suggested is None:
-        return "bi-x-circle k-bad-ink", "No clear number: the data runs on without gaps" if verdict.supporters else "No number fits"
+        return (
+            "bi-x-circle k-bad-ink",
+            "No clear number: the data runs on without gaps" if verdict.supporters else "No number fits",
+        )
     first = len(verdict.supporters[verdict.suggested])
     others = {name for k, names in verdict.supporters.items() if k != verdict.suggested for name in names}
     against = others - set(verdict.supporters[verdict.suggested])

@@ -15,8 +15,11 @@ from webapp.services.studio import Changes, Choices, Found, Refused, State, Stud
 
 def marked(found: Found | Job | Refused, choices: Choices | Job) -> dict[str, Any]:
     """Whether the side is drawn, which sweep is, and which job is waited for."""
-    sweep_ = found.recipe.fingerprint if isinstance(found, Found) else None
-    return {"side": not isinstance(choices, Job), "sweep": sweep_, "job": found.id if sweep.is_under_way(found) else None}
+    return {
+        "side": not isinstance(choices, Job),
+        "sweep": found.recipe.fingerprint if isinstance(found, Found) else None,
+        "job": found.id if sweep.is_under_way(found) else None,
+    }
 
 
 def job(before: object) -> object:
@@ -56,6 +59,7 @@ def turned(before: Found, after: Found) -> tuple[Any, ...]:
     return (
         after.state.looked_at(),
         *drawn,
+        pictures.table_behind(after.swept.of(after.k)) if number else no_update,
         pictures.axes_class(after.state.view) if view else no_update,
         sizes.content(after.swept, after.k, after.limits) if number or limits else no_update,
         profiles.content(after.swept, after.k) if number else no_update,

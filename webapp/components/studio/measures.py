@@ -16,7 +16,12 @@ from webapp.services.studio import Choices, State
 SKEWED, LONG = 1.0, 3.0
 TRANSFORMS = {"none": "As it is", "log1p": "Logarithm", "sqrt": "Square root", "yeo-johnson": "Yeo-Johnson"}
 SCALINGS = {"z-score": "z-score", "min-max": "From 0 to 1", "robust": "By quartiles", "none": "Not scaled"}
-GAPS = {"median": "Filled with the median", "mean": "Filled with the mean", "0": "Filled with 0", "drop": "Customer left out"}
+GAPS = {
+    "median": "Filled with the median",
+    "mean": "Filled with the mean",
+    "0": "Filled with 0",
+    "drop": "Customer left out",
+}
 CATEGORY_GAPS = {"own": "A value of their own", "drop": "Customer left out"}
 OUTLIERS = {
     "keep": "Kept", "iqr": "Clipped at 1.5 quartile ranges", "0.01_0.99": "Clipped at 1 % and 99 %",

@@ -27,9 +27,18 @@ def card(state: State) -> Component:
     _, about, model = names[state.method]
     options = [{"label": label, "value": method} for method, (label, *_) in names.items()]
     seed = html.Label(
-        [html.Span("Seed"), dbc.Input(id=ids.method("seed"), type="number", value=state.seed, min=0, step=1, debounce=True, size="sm")]
+        [
+            html.Span("Seed"),
+            dbc.Input(id=ids.method("seed"), type="number", value=state.seed, min=0, step=1, debounce=True, size="sm"),
+        ]
     )
-    choice = html.Label([html.Span("Method", className="k-unseen"), dbc.Select(id=ids.method("method"), options=options, value=state.method)], className="k-whole")
+    choice = html.Label(
+        [
+            html.Span("Method", className="k-unseen"),
+            dbc.Select(id=ids.method("method"), options=options, value=state.method),
+        ],
+        className="k-whole",
+    )
     more = html.Details(
         [html.Summary("Where chance comes from"), html.Div([html.P("The same seed gives the same segments."), seed], className="k-measure-settings")],
         className="k-measure-more",

@@ -5,31 +5,44 @@ from collections.abc import Sequence
 import dash_bootstrap_components as dbc
 import numpy as np
 import plotly.graph_objects as go
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from core.clustering.kmeans.kernel import NOBODY
 from core.clustering.views import regions_of
 from core.explaining.wording import written
 from webapp.components import values
+from webapp.components.figure import Behind, Cell, framed, table
 from webapp.components.studio import ids
 from webapp.figures.pairs_by_segment import pairs_by_segment
 from webapp.figures.segment_map import Cloud, Scale, segment_map, segment_space
 from webapp.figures.tree import tree
 from webapp.services.studio import Shown, Swept
-from webapp.services.studio.looking import MOST_PAIRS
 
 DOTS, DOTS_IN_PAIRS = 2_400, 1_200
+MOST_PAIRS = 6
 NAMES = {"map": "Map", "space": "In space", "pairs": "Pairs", "tree": "Tree"}
-ZOOMING = {"displayModeBar": False, "responsive": True}
+SAYS = "Customers as dots in the colours of their segments. The table holds sizes and centres."
 
 
 def card(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_ids: bool) -> Component:
     figure, title, note = drawn(swept, k, view, axes, may_see_ids)
-    head = html.Div([html.H2(title, id=ids.map_title), html.P(note, id=ids.map_note)])
-    graph = dcc.Graph(id=ids.map_, figure=figure, config=ZOOMING, className="k-plot")
-    parts = [html.Div(head, className="k-card-head"), _controls(swept, view, axes), html.Div(graph, role="img", **{"aria-labelledby": ids.map_title})]
-    return html.Section(parts, className="card")
+    controls = _controls(swept, view, axes)
+    return framed(title, note, figure, SAYS, behind(swept.of(k)), part=ids.map_, above=[controls])
+
+
+def behind(shown: Shown) -> Behind:
+    """Sizes and centres in the units of the measures."""
+    columns = shown.swept.columns
+    rows: list[list[Cell]] = [
+        [f"{number} {name}", size, *(float(value) for value in middle)]
+        for number, (name, size, middle) in enumerate(zip(shown.names, shown.sizes, shown.middles, strict=True))
+    ]
+    return Behind(("Segment", "Customers", *(f"Centre, {column}" for column in columns)), rows)
+
+
+def table_behind(shown: Shown) -> Component:
+    return table("Segments and their centres", behind(shown), hidden=True)
 
 
 def drawn(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_ids: bool) -> tuple[go.Figure, str, str]:
@@ -37,14 +50,26 @@ def drawn(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_i
     view = view if view in views(swept) else "map"
     shown = swept.of(k)
     if view == "tree":
-        return _tree(swept, shown), "How the segments would join", "Each end stands for a group of customers; the cut makes the segments"
+        return (
+            _tree(swept, shown),
+            "How the segments would join",
+            "Each end stands for a group of customers; the cut makes the segments",
+        )
     if view == "space":
         clouds = _clouds(shown, axes, DOTS, may_see_ids)
-        return segment_space(clouds, [_scale(swept, name) for name in axes]), f"Customers by segment, on {_named(axes)}", _note(swept, shown, clouds)
+        return (
+            segment_space(clouds, [_scale(swept, name) for name in axes]),
+            f"Customers by segment, on {_named(axes)}",
+            _note(swept, shown, clouds),
+        )
     if view == "pairs":
         names = _measures(swept)[:MOST_PAIRS]
         clouds = _clouds(shown, names, DOTS_IN_PAIRS, may_see_ids)
-        return pairs_by_segment(clouds, [_scale(swept, name) for name in names]), "Every two measures", _note(swept, shown, clouds)
+        return (
+            pairs_by_segment(clouds, [_scale(swept, name) for name in names]),
+            "Every two measures",
+            _note(swept, shown, clouds),
+        )
     across, up = axes[:2]
     clouds, grid = _with_regions(shown, across, up, may_see_ids)
     figure = segment_map(clouds, grid, _scale(swept, across), _scale(swept, up))
@@ -53,7 +78,12 @@ def drawn(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_i
 
 def views(swept: Swept) -> list[str]:
     """Those that this sweep has enough for."""
-    some = {"map": True, "space": len(swept.axes) > 2, "pairs": len(_measures(swept)) > 2, "tree": swept.tree is not None}
+    some = {
+        "map": True,
+        "space": len(swept.axes) > 2,
+        "pairs": len(_measures(swept)) > 2,
+        "tree": swept.tree is not None,
+    }
     return [view for view, there in some.items() if there]
 
 
@@ -75,7 +105,9 @@ def axes_class(view: str) -> str:
     return f"k-axes k-axes-{view if view in ('map', 'space') else 'none'}"
 
 
-def _with_regions(shown: Shown, across: str, up: str, may_see_ids: bool) -> tuple[list[Cloud], tuple[np.ndarray, np.ndarray]]:
+def _with_regions(
+    shown: Shown, across: str, up: str, may_see_ids: bool
+) -> tuple[list[Cloud], tuple[np.ndarray, np.ndarray]]:
     swept, even = shown.swept, shown.swept.even
     ends = [(swept.axes[name].low, swept.axes[name].high) for name in (across, up)]
     wide = [(low, high) if low < high else (low - 0.5, high + 0.5) for low, high in ends]
@@ -90,7 +122,7 @@ def _clouds(
 ) -> list[Cloud]:
     dots, labels = shown.dots(most), shown.labels
     places, centres = [shown.places(axis) for axis in axes], [shown.centres(axis) for axis in axes]
-    clouds = []
+    clouds: list[Cloud] = []
     for number in [*range(shown.k), *([NOBODY] if shown.noise else [])]:
         own = dots[labels[dots] == number]
         known = [each.decode(errors="replace") for each in shown.ids[own]] if may_see_ids else None
@@ -114,7 +146,9 @@ def _scale(swept: Swept, name: str) -> Scale:
     axis = swept.axes[name]
     if name in swept.components:
         share, words = swept.components[name]
-        return Scale(f"{name.capitalize()}, {share:.0%}: {words}  →".replace("%", f"{values.THIN}%"), axis.low, axis.high)
+        return Scale(
+            f"{name.capitalize()}, {share:.0%}: {words}  →".replace("%", f"{values.THIN}%"), axis.low, axis.high
+        )
     meaning = next(meaning for meaning in swept.meanings if meaning.name == name)
     return Scale(name, axis.low, axis.high, tuple((place, written(value, meaning)) for place, value in axis.marks))
 

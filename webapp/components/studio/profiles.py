@@ -39,7 +39,9 @@ def _table(shown: Shown, swept: Swept) -> Component:
 def _rows(meaning: Meaning, shown: Shown, everyone: Any) -> list[Component]:
     if meaning.name in everyone["numbers"]:
         cells = [_number(profile["numbers"].get(meaning.name), meaning) for profile in shown.profiles]
-        return [html.Tr([html.Th(meaning.name, scope="row"), *cells, _number(everyone["numbers"][meaning.name], meaning)])]
+        return [
+            html.Tr([html.Th(meaning.name, scope="row"), *cells, _number(everyone["numbers"][meaning.name], meaning)])
+        ]
     parts = everyone["categories"].get(meaning.name, [])[:MOST_VALUES]
     return [_value(meaning.name, value, of_all, shown) for value, of_all in parts]
 
@@ -48,7 +50,9 @@ def _number(figures: list[float] | None, meaning: Meaning) -> Component:
     if figures is None:
         return html.Td(values.MISSING, title="Nobody here has a value")
     median, mean, difference = figures
-    return html.Td([written(median, meaning), html.Small(written(mean, meaning))], style={"backgroundColor": heat(difference, 2)})
+    return html.Td(
+        [written(median, meaning), html.Small(written(mean, meaning))], style={"backgroundColor": heat(difference, 2)}
+    )
 
 
 def _value(name: str, value: str, of_all: float, shown: Shown) -> Component:

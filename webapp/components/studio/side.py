@@ -15,13 +15,17 @@ def content(viewer: Viewer, choices: Choices | Job, state: State) -> list[Compon
         words = choices.failure or choices.sentence or "How each lies, and how it is best prepared"
         return [html.Section(states.waiting("Looking at the measures", words), className="card")]
     many = f"{len(choices.chosen(state))} of {len(choices.columns)} chosen"
-    unfold = html.Button("Change", type="button", className="btn btn-link", **{"data-unfold": "", "aria-expanded": "false"})
+    unfold = html.Button(
+        "Change", type="button", className="btn btn-link", **{"data-unfold": "", "aria-expanded": "false"}
+    )
     parts = [
         measures.card(choices, state),
         method.card(state),
         method.limits_card(viewer, state, usual_least(viewer, choices.customers)),
     ]
-    summary = html.Section([html.B("Measures"), html.Span(many, className="k-quiet"), unfold], className="card k-side-summary")
+    summary = html.Section(
+        [html.B("Measures"), html.Span(many, className="k-quiet"), unfold], className="card k-side-summary"
+    )
     return [summary, html.Div(parts, className="k-stack k-side-choices")]
 
 

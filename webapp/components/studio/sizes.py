@@ -21,7 +21,14 @@ def content(swept: Swept, k: int, limits: Limits) -> list[Component]:
     first, last = swept.ks[0], swept.ks[-1]
     note = f"From a sweep of {first} to {last}, none worked out anew" if first < last else shown.remark
     head = html.Div(html.Div([html.H2("Sizes"), html.P(note)]), className="k-card-head")
-    return [head, _table(shown), html.Div([html.H2("Against the limits of the team"), _limits(shown, limits), *_remarks(swept, shown)], className="k-card-foot")]
+    return [
+        head,
+        _table(shown),
+        html.Div(
+            [html.H2("Against the limits of the team"), _limits(shown, limits), *_remarks(swept, shown)],
+            className="k-card-foot",
+        ),
+    ]
 
 
 def _table(shown: Shown) -> Component:
@@ -45,7 +52,11 @@ def _table(shown: Shown) -> Component:
 
 
 def _plain_row(words: str, size: int, everyone: int) -> Component:
-    cells = [html.Td(f"{size:,}", className="k-end"), html.Td(), html.Td(values.share(size, everyone), className="k-end")]
+    cells = [
+        html.Td(f"{size:,}", className="k-end"),
+        html.Td(),
+        html.Td(values.share(size, everyone), className="k-end"),
+    ]
     return html.Tr([html.Th(words, scope="row"), *cells], className="k-sum")
 
 
@@ -54,7 +65,10 @@ def _limits(shown: Shown, limits: Limits) -> Component:
     least = limits.smallest_segment
     return html.Ul(
         [
-            _limit(shown.k <= limits.most_segments, f"{values.count(shown.k, 'segment')}; you can work with {limits.most_segments}"),
+            _limit(
+                shown.k <= limits.most_segments,
+                f"{values.count(shown.k, 'segment')}; you can work with {limits.most_segments}",
+            ),
             _limit(smallest >= least, f"The smallest has {values.count(smallest, 'customer')}; you need {least:,}"),
         ],
         className="k-limits",
@@ -63,7 +77,9 @@ def _limits(shown: Shown, limits: Limits) -> Component:
 
 def _limit(kept: bool, words: str) -> Component:
     icon, word = ("bi-check-circle-fill k-ok", "Kept: ") if kept else ("bi-exclamation-circle k-warn", "Not kept: ")
-    return html.Li([html.I(className=f"bi {icon}", **HIDDEN), html.Span([html.Span(word, className="k-unseen"), words])])
+    return html.Li(
+        [html.I(className=f"bi {icon}", **HIDDEN), html.Span([html.Span(word, className="k-unseen"), words])]
+    )
 
 
 def _remarks(swept: Swept, shown: Shown) -> list[Component]:

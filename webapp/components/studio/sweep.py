@@ -1,6 +1,7 @@
 """The other side of the studio: what comes of a sweep, and what is still on its way."""
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from dash import html
 from dash.development.base_component import Component
@@ -31,7 +32,7 @@ def mood(found: Found | Job | Refused) -> str:
     return "k-stack k-waits" if is_under_way(found) else "k-stack"
 
 
-def is_under_way(found: object) -> bool:
+def is_under_way(found: object) -> TypeGuard[Job]:
     return isinstance(found, Job) and found.state in UNDER_WAY
 
 
@@ -41,14 +42,16 @@ def is_judged_now(found: object) -> bool:
 
 
 def progress(found: Found | Job | Refused) -> list[Component]:
-    if not isinstance(found, Job) or not is_under_way(found):
+    if not is_under_way(found):
         return []
     return [html.P(found.sentence or "Sweeping over every number of segments"), bar(found)]
 
 
 def content(found: Found | Job | Refused) -> list[Component]:
     if isinstance(found, Refused):
-        return [html.Section(states.empty("bi-sliders", "There is nothing to sweep yet", found.sentence), className="card")]
+        return [
+            html.Section(states.empty("bi-sliders", "There is nothing to sweep yet", found.sentence), className="card")
+        ]
     if isinstance(found, Job):
         return [] if is_under_way(found) else [_stopped(found)]
     k, shown = found.k, found.state.view
@@ -69,8 +72,12 @@ def verdict(found: Found) -> list[Component]:
         return decision.said(found.verdict)
     job = found.judging
     if job is not None and not is_under_way(job):
-        return decision.no_verdict(job.failure or "They were stopped before they were done. Reload the page to try again.")
-    return decision.waiting_verdict(found.swept, f"{job.sentence}, {job.share:.0%}" if job and job.sentence else UNWORKED)
+        return decision.no_verdict(
+            job.failure or "They were stopped before they were done. Reload the page to try again."
+        )
+    return decision.waiting_verdict(
+        found.swept, f"{job.sentence}, {job.share:.0%}" if job and job.sentence else UNWORKED
+    )
 
 
 def table(found: Found, k: int) -> list[Component]:
@@ -89,4 +96,6 @@ def problems(sentences: Sequence[str]) -> list[Component]:
 def _stopped(job: Job) -> Component:
     again = fields.button("Try again", "outline-secondary", id=ids.again, type="button")
     words = job.failure or "It was stopped before it was done."
-    return html.Section(states.empty("bi-exclamation-circle", "This could not be swept", words, again), className="card")
+    return html.Section(
+        states.empty("bi-exclamation-circle", "This could not be swept", words, again), className="card"
+    )

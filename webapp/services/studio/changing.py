@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from core.errors import BadInput
 from core.recipe import METHODS, MOST_SEED, quoted
@@ -53,7 +54,8 @@ def _prepared_with(state: State, choices: Choices, name: str, setting: str, valu
         raise BadInput(f"Choose how {quoted(name)} is prepared.")
     # A field of numbers sends a number; a select sends texts, also where a number or two are meant.
     heard_ = heard(setting, value, name) if isinstance(value, str) else value
-    made = replace(choices.measure(state, name), **{setting: heard_})
+    changes: dict[str, Any] = {setting: heard_}
+    made = replace(choices.measure(state, name), **changes)
     differing = {key: getattr(made, key) for key in SETTINGS.values() if getattr(made, key) != getattr(suggested, key)}
     rest = {key: kept for key, kept in state.prepared.items() if key != name}
     return state.with_(prepared={**rest, name: differing} if differing else rest)

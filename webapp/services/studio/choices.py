@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.preparing.candidates import Candidate
-from core.recipe import MOST_MEASURES, Measure, Recipe, quoted
+from core.recipe import MOST_MEASURES, Measure, Recipe
 from webapp.records import Answer
 from webapp.services.studio.state import State
 

@@ -196,7 +196,9 @@ def _joined(parts: Any) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return [re.sub("!([!-])", lambda pair: "~" if pair[1] == "-" else "!", part) for part in text.split("~") if part] or [""]
+    return [
+        re.sub("!([!-])", lambda pair: "~" if pair[1] == "-" else "!", part) for part in text.split("~") if part
+    ] or [""]
 
 
 READERS: dict[str, Callable[[State, str], State]] = {

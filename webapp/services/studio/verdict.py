@@ -24,12 +24,12 @@ class Criteria:
     def of(cls, answer: Answer) -> "Criteria":
         facts = answer.facts
         evidence = Evidence(
-            smallest=_by_number(facts["smallest"]),
+            smallest={k: int(customers) for k, customers in facts["smallest"]},
             knee=facts["knee"],
             gap=facts["gap_choice"],
             silhouette={k: (mean, error) for k, mean, error in facts["silhouette"]},
-            calinski_harabasz=_by_number(facts["calinski_harabasz"]),
-            davies_bouldin=_by_number(facts["davies_bouldin"]),
+            calinski_harabasz=dict(facts["calinski_harabasz"]),
+            davies_bouldin=dict(facts["davies_bouldin"]),
             stability={k: mean for k, mean, _, _ in facts["stability"]},
         )
         weakest = {k: lowest for k, _, lowest, _ in facts["stability"]}
@@ -47,7 +47,3 @@ def limits(viewer: Viewer, state: State, customers: int) -> Limits:
 
 def usual_least(viewer: Viewer, customers: int) -> int:
     return max(1, min(viewer.team.settings.smallest_segment, customers // ROOM_FOR))
-
-
-def _by_number(pairs: list[tuple[int, float]]) -> dict[int, float]:
-    return {k: value for k, value in pairs}
