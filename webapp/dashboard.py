@@ -16,11 +16,21 @@ from core.errors import Problem
 from webapp import auth
 from webapp.components import frame, messages, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import bring, dataset, datasets, home, me, not_found, team, team_settings
+from webapp.pages import bring, dataset, datasets, home, me, not_found, studio, team, team_settings
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
-PAGES = (home, datasets, bring, dataset, team, team_settings, me, not_found)  # an address is the first one that fits
+PAGES = (
+    home,
+    datasets,
+    bring,
+    studio,
+    dataset,
+    team,
+    team_settings,
+    me,
+    not_found,
+)  # an address is the first one that fits
 MENU = (home, datasets, team)
 
 log = logging.getLogger(__name__)

@@ -61,7 +61,9 @@ def candidates(table: Table, names: Sequence[str] | None = None) -> Candidates:
 
 def _candidate(table: Table, name: str) -> Candidate:
     kind = "number" if holds_numbers(table, name) else "category"
-    measure, reasons, refusal = None, (), ""
+    measure: Measure | None = None
+    reasons: tuple[str, ...] = ()
+    refusal = ""
     try:
         suggestion = suggest(table, {"measures": [{"name": name}]})
         (measure,), reasons = suggestion.recipe.measures, suggestion.reasons
@@ -75,9 +77,7 @@ def _candidate(table: Table, name: str) -> Candidate:
     return Candidate(name, kind, measure, reasons, refusal, values.size - known.size, 0, skew, _bars(known))
 
 
-def _category(
-    table: Table, name: str, measure: Measure | None, reasons: tuple[str, ...], refusal: str
-) -> Candidate:
+def _category(table: Table, name: str, measure: Measure | None, reasons: tuple[str, ...], refusal: str) -> Candidate:
     texts = read_texts(table, name)
     known = texts[[text is not None for text in texts]]
     met, counts = np.unique(known.astype(str), return_counts=True)

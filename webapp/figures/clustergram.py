@@ -1,6 +1,7 @@
 """The clustergram: how segments split as their number grows. Bands are customers who stay together; the chosen number is in colour."""
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Any
 
 import plotly.graph_objects as go
@@ -39,7 +40,9 @@ def clustergram(
         ],
         {"template": template(), "height": 280},
     )  # fmt: skip
-    figure.update_xaxes(title="Number of segments", dtick=1, showgrid=False, range=[ks[0] - 0.3, ks[-1] + 0.3], nticks=None)
+    figure.update_xaxes(
+        title="Number of segments", dtick=1, showgrid=False, range=[ks[0] - 0.3, ks[-1] + 0.3], nticks=None
+    )
     return figure
 
 
@@ -65,4 +68,4 @@ def _bands(heights: Any, sizes: Any, flows: Sequence[Flow], widest: float) -> tu
 
 
 def _diameter(customers: int, everyone: int) -> float:
-    return round(6 + 18 * (customers / everyone) ** 0.5, 1)
+    return round(6 + 18 * sqrt(customers / everyone), 1)

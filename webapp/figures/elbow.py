@@ -54,7 +54,14 @@ def _words(inertia: Mapping[int, float], ks: list[int], ring: list[int]) -> list
     plain = {"showarrow": False, "yanchor": "bottom"}
     ends = [
         {**plain, "x": ks[0], "y": inertia[ks[0]], "text": f"{inertia[ks[0]]:,.0f}", "xanchor": "left", "xshift": 8},
-        {**plain, "x": ks[-1], "y": inertia[ks[-1]], "text": f"{inertia[ks[-1]]:,.0f}", "xanchor": "right", "yshift": 6},
+        {
+            **plain,
+            "x": ks[-1],
+            "y": inertia[ks[-1]],
+            "text": f"{inertia[ks[-1]]:,.0f}",
+            "xanchor": "right",
+            "yshift": 6,
+        },
     ]
     knee = [
         {**plain, "x": k, "y": inertia[k], "text": "knee", "xanchor": "left", "xshift": 8, "yshift": 8} for k in ring

@@ -27,9 +27,11 @@ def pairs_by_segment(clouds: Sequence[Cloud], scales: Sequence[Scale]) -> go.Fig
         ],
         {"template": template(), "height": max(440, SIDE * (len(scales) - 1))},
     )
-    figure.update_layout({
-        f"{letter}axis{place or ''}": {"title": {"text": scale.title}}
-        for letter in "xy"
-        for place, scale in [(i + 1 if i else 0, scale) for i, scale in enumerate(scales)]
-    })
+    figure.update_layout(
+        {
+            f"{letter}axis{place or ''}": {"title": {"text": scale.title}}
+            for letter in "xy"
+            for place, scale in [(i + 1 if i else 0, scale) for i, scale in enumerate(scales)]
+        }
+    )
     return figure

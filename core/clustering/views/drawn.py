@@ -36,7 +36,9 @@ def draw_fairly(labelings: Iterable[Array], size: int, seed: int, most: int = MO
 def show_fairly(labels: Array, most: int, each: int = EACH) -> Array:
     """Places of those to draw as dots: as many of each segment as its share of `most`, but `each` where it has them."""
     counts = np.bincount(labels, minlength=NOBODY + 1)
-    quotas = np.minimum(np.maximum(np.ceil(counts * min(1.0, most / max(len(labels), 1))), each), counts).astype(np.int64)
+    quotas = np.minimum(np.maximum(np.ceil(counts * min(1.0, most / max(len(labels), 1))), each), counts).astype(
+        np.int64
+    )
     order = np.argsort(labels, kind="stable")
     firsts = np.cumsum(counts) - counts
     rank = np.empty(len(labels), np.int64)

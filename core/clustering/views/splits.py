@@ -1,5 +1,6 @@
 """How segments split as their number grows: who of a segment is in which with the next number of segments."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,7 @@ class Splits:
 def splits_of(labels: Mapping[int, Array]) -> tuple[Splits, ...]:
     """Between each number of segments and the next that was tried."""
     ks = sorted(labels)
-    return tuple(Splits(a, b, _shared(labels[a], a, labels[b], b)) for a, b in zip(ks, ks[1:], strict=False))
+    return tuple(Splits(a, b, _shared(labels[a], a, labels[b], b)) for a, b in itertools.pairwise(ks))
 
 
 def _shared(one: Array, k: int, other: Array, next_k: int) -> Array:

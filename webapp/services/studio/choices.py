@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.preparing.candidates import Candidate
-from core.recipe import MOST_MEASURES, Measure, Recipe, quoted
+from core.recipe import MOST_MEASURES, Measure, Recipe
 from webapp.records import Answer
 from webapp.services.studio.state import State
 
@@ -75,23 +75,6 @@ class Choices:
                 "customers. Look at its columns, or bring another file."
             )
         return f"Choose between 1 and {MOST_MEASURES} measures."
-
-
-def without(state: State, name: str) -> State:
-    return state.with_(prepared={key: value for key, value in state.prepared.items() if key != name})
-
-
-def prepared_with(state: State, choices: Choices, name: object, setting: str, value: Any) -> State:
-    """The state after a change of one measure's preparation; what is as suggested is not written down."""
-    if not isinstance(name, str) or not choices.can_be_chosen(name):
-        raise BadInput(f"There is no measure {quoted(name)} in this dataset any more. Reload the page.")
-    suggested = choices.columns[name].measure
-    assert suggested is not None
-    changed = replace(choices.measure(state, name), **{setting: value})
-    names = ("gaps", "outliers", "transform", "scaling", "weight")
-    differing = {key: getattr(changed, key) for key in names if getattr(changed, key) != getattr(suggested, key)}
-    rest = without(state, name)
-    return rest.with_(prepared={**rest.prepared, name: differing}) if differing else rest
 
 
 def _candidate(column: Mapping[str, Any]) -> Candidate:

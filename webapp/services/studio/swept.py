@@ -46,6 +46,12 @@ class Swept:
         return knee
 
     @property
+    def columns(self) -> list[str]:
+        """Of the centres: a measure each, and each value of a category."""
+        columns: list[str] = self.answer.facts["columns"]
+        return columns
+
+    @property
     def assigning(self) -> str:
         return str(self.answer.facts["assigning"])
 

@@ -16,6 +16,7 @@ class Criteria:
     """By number of segments. `stability` is the mean and the weakest segment's; `resamples` how often it was tried."""
 
     evidence: Evidence
+    gaps: Mapping[int, float]
     weakest: Mapping[int, float]
     resamples: int
 
@@ -23,16 +24,17 @@ class Criteria:
     def of(cls, answer: Answer) -> "Criteria":
         facts = answer.facts
         evidence = Evidence(
-            smallest=_by_number(facts["smallest"]),
+            smallest={k: int(customers) for k, customers in facts["smallest"]},
             knee=facts["knee"],
             gap=facts["gap_choice"],
             silhouette={k: (mean, error) for k, mean, error in facts["silhouette"]},
-            calinski_harabasz=_by_number(facts["calinski_harabasz"]),
-            davies_bouldin=_by_number(facts["davies_bouldin"]),
+            calinski_harabasz=dict(facts["calinski_harabasz"]),
+            davies_bouldin=dict(facts["davies_bouldin"]),
             stability={k: mean for k, mean, _, _ in facts["stability"]},
         )
         weakest = {k: lowest for k, _, lowest, _ in facts["stability"]}
-        return cls(evidence, weakest, max((resamples for *_, resamples in facts["stability"]), default=0))
+        gaps = {k: gap for k, gap, _ in facts["gap"]}
+        return cls(evidence, gaps, weakest, max((resamples for *_, resamples in facts["stability"]), default=0))
 
     def verdict(self, limits: Limits) -> Verdict:
         return decide(self.evidence, limits)
@@ -40,10 +42,8 @@ class Criteria:
 
 def limits(viewer: Viewer, state: State, customers: int) -> Limits:
     """The team's, unless somebody tries others here; of few customers a segment needs no more than a part."""
-    settings = viewer.team.settings
-    usual = max(1, min(settings.smallest_segment, customers // ROOM_FOR))
-    return Limits(state.most or settings.most_segments, state.least or usual)
+    return Limits(state.most or viewer.team.settings.most_segments, state.least or usual_least(viewer, customers))
 
 
-def _by_number(pairs: list[tuple[int, float]]) -> dict[int, float]:
-    return {k: value for k, value in pairs}
+def usual_least(viewer: Viewer, customers: int) -> int:
+    return max(1, min(viewer.team.settings.smallest_segment, customers // ROOM_FOR))
