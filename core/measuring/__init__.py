@@ -23,16 +23,18 @@ from core.measuring.joining import Joined, joined
 from core.measuring.measures import Measure
 from core.measuring.names import ELEVEN, SIX, names_by_code
 from core.measuring.scores import Limits, Rfm, quantile_limits, scored
-from core.measuring.settings import RULES, USUAL_RULES, Measuring
+from core.measuring.settings import CALENDAR, PERIODS, RULES, USUAL_RULES, Measuring
 from core.measuring.shares import Cell, Share, rfm_map, segment_names, shares
 from core.measuring.trading import Period, Sold, over_time, sold
 
 __all__ = [
+    "CALENDAR",
     "CATEGORY",
     "CUSTOMER",
     "ELEVEN",
     "NUMBER",
     "OTHER",
+    "PERIODS",
     "RULES",
     "SIX",
     "USUAL_RULES",

@@ -52,13 +52,13 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
     roles = Roles.of(table)
     measuring = settled(table, roles, measuring)
     with opened_lines(table, roles, measuring, memory=memory) as (lines, rows):
-        _customers(orders(rows, roles, measuring)).create("customers")
+        _customers(orders(rows, roles, measuring), measuring).create("customers")
         customers = lines.connection.table("customers")
         found = funnel(customers, tuple(fates(roles, measuring)), measuring.rules)
         if not found.customers:
             raise BadInput(_nobody(found))
         if measuring.reference is None:
-            (last,) = answer(customers.aggregate("max(last_day)"))
+            (last,) = answer(customers.aggregate(f"max(last_{'moment' if measuring.by_moment else 'day'})"))
             measuring = replace(measuring, reference=last + timedelta(days=1))
         chosen = measures(roles, measuring)
         whole = _with_baskets(lines, customers.filter("orders > 0"), rows, roles, measuring)
@@ -83,7 +83,7 @@ def opened_lines(
         yield lines, judged(lines, rows, roles, measuring)
 
 
-def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+def _customers(per_order: duckdb.DuckDBPyRelation, measuring: Measuring) -> duckdb.DuckDBPyRelation:
     """One row for each customer, those included who only returned something, and one for everybody without a name."""
     sums = [name for name in per_order.columns if name in SUMMED or name.startswith("fate_")]
     days = [f"count(*) filter (isodow(first) = {day}) as weekday_{day}" for day in range(1, 8)]
@@ -92,8 +92,9 @@ def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
         "case when bought > 0 then least(1, coalesce(back, 0) / bought) when back > 0 then 1 when kept > 0 then 0 end"
     )
     per_order = per_order.project(f"*, {exact(rate)} as rate")
+    moments = "min(first) as first_moment, max(last) as last_moment, " if measuring.by_moment else ""
     return per_order.aggregate(
-        "who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, "
+        f"who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, {moments}"
         f"sum(rate) as rate_sum, count(rate) as rated, {', '.join(f'coalesce(sum({name}), 0) as {name}' for name in sums)}, {', '.join(days)}",
         "who",
     )
