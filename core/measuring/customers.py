@@ -106,23 +106,27 @@ def _with_baskets(
     """What customers bought, in how many products and which groups, counted in a second reading."""
     if not (roles.product or measuring.groups):
         return customers
-    baskets = rows.filter("fate = 0").aggregate("who, product, part, sum(bought) as bought", "who, product, part")
-    products = "count(distinct product)" if _in_several_groups(lines, roles) else "count(product)"
-    parts = (
-        f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
+    bought = rows.filter("fate = 0").project("who, product, coalesce(part, 0) as part, bought")
+    baskets = bought.aggregate(
+        "who, product, min(part) as part, max(part) as other, sum(bought) as bought", "who, product"
     )
-    baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts]), "who").create("baskets")
+    _per_buyer(baskets, "count(product)", measuring, "bool_or(part <> other) as mixed").create("baskets")
+    (mixed,) = answer(lines.connection.table("baskets").aggregate("bool_or(mixed)"))
+    if mixed:
+        # Somebody bought a product in several groups. Telling them apart takes a third longer, and is rarely needed.
+        apart = bought.aggregate("who, product, part, sum(bought) as bought", "who, product, part")
+        _per_buyer(apart, "count(distinct product)", measuring).create("mixed_baskets")
+        return customers.join(lines.connection.table("mixed_baskets"), "who = buyer")
     return customers.join(lines.connection.table("baskets"), "who = buyer")
 
 
-def _in_several_groups(lines: Lines, roles: Roles) -> bool:
-    """Whether a product may stand in a basket twice; telling products apart costs a third of the time, and is rarely needed."""
-    if not (roles.product and roles.group):
-        return False
-    product, group = lines.text(roles.product.name), lines.text(roles.group.name)
-    pairs = lines.rows.aggregate(f"{product} as product, {group} as part").filter("product is not null")
-    found, products = answer(pairs.aggregate("count(*), count(distinct product)"))
-    return bool(found > products)
+def _per_buyer(
+    baskets: duckdb.DuckDBPyRelation, products: str, measuring: Measuring, *more: str
+) -> duckdb.DuckDBPyRelation:
+    parts = (
+        f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
+    )
+    return baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts, *more]), "who")
 
 
 def _nobody(found: Funnel) -> str:

@@ -240,6 +240,19 @@ def test_a_group_may_be_called_anything() -> None:
     assert row(table, "A")[f"share of {hostile}"] == 0.5
 
 
+@pytest.mark.parametrize("groups", [("hot", "hot", "cups"), ("hot", "cold", "cups"), (None, "cold", "cups")])
+def test_a_product_is_one_product_whatever_groups_it_stands_in(groups: tuple[str | None, ...]) -> None:
+    names = ("customer", "order", "moment", "amount", "quantity", "product", "group")
+    products = zip(("tea", "tea", "cup"), groups, strict=True)
+    table = lines(*(("A", "1", "2024-03-01", 5.0, 1, *one) for one in products), names=names)
+    found = row(table, "A")
+    assert found["products"] == 2
+    assert found["share of cups"] == pytest.approx(1 / 3)
+    assert sum(float(str(found[f"share of {one}"])) for one in {one for one in groups if one}) == pytest.approx(
+        sum(one is not None for one in groups) / 3
+    )
+
+
 def test_a_column_may_be_called_anything() -> None:
     strange = {'"); drop table x; --': "customer", "]": "date", "=1+1": "amount"}
     columns = dict(zip(strange, (["A"], pa.array([0], pa.date32()), [1.0]), strict=True))
