@@ -14,18 +14,20 @@ def of(dataset_id: int) -> Treatment:
     """Nothing, until somebody decides otherwise."""
     row = _row(dataset_id)
     return (
-        Treatment() if row is None else Treatment(tuple(row.repairs), dict(row.measuring), row.joined_id, row.version)
+        Treatment()
+        if row is None
+        else Treatment(tuple(row.repairs), dict(row.measuring), dict(row.scoring), row.joined_id, row.version)
     )
 
 
 def change(dataset_id: int, seen_edit: int, **changes: Any) -> Treatment:
-    """Within a write; `repairs`, `measuring` or `joined_id`."""
+    """Within a write; `repairs`, `measuring`, `scoring` or `joined_id`."""
     alone(f"the treatment of dataset {dataset_id}")
     if of(dataset_id).edit != seen_edit:
         raise Conflict("Somebody else changed this dataset's repairs or measures meanwhile. Look at them again.")
     row = _row(dataset_id)
     if row is None:
-        row = TreatmentRow(dataset_id=dataset_id, repairs=[], measuring={})
+        row = TreatmentRow(dataset_id=dataset_id, repairs=[], measuring={}, scoring={})
         db.session.add(row)
     for name, value in changes.items():
         setattr(row, name, value)
