@@ -42,6 +42,10 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "brought a version": lambda facts: (
         f"brought version {facts['version']} of {facts['dataset']}, {facts['rows']} rows"
     ),
+    "repaired a dataset": lambda facts: f"repaired {facts['dataset']}: {facts['repair']}",
+    "undid a repair": lambda facts: f"undid a repair of {facts['dataset']}: {facts['repair']}",
+    "moved a repair": lambda facts: f"moved a repair of {facts['dataset']}: {facts['repair']}",
+    "took a change of repairs back": lambda facts: f"took a change of the repairs of {facts['dataset']} back",
     "renamed a dataset": lambda facts: f"renamed {facts['before']} to {facts['dataset']}",
     "archived a dataset": lambda facts: f"archived {facts['dataset']}",
     "restored a dataset": lambda facts: f"restored {facts['dataset']}",

@@ -1,14 +1,11 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, sample_data, space, uploads
+from webapp.jobs import customer_tables, exploring, measuring, sample_data, space, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind
 
 # What can be worked out from datasets, by the kind of the question.
-MAKERS: dict[str, Maker] = {
-    customer_tables.KIND: customer_tables.make,
-    customer_tables.ALONE: customer_tables.make_alone,
-}
+MAKERS: dict[str, Maker] = {**exploring.MAKERS, **customer_tables.MAKERS, **measuring.MAKERS}
 
 KINDS: dict[str, Kind] = {
     "give space back": Kind(space.give_back),

@@ -9,6 +9,8 @@ from webapp.records import Treatment
 from webapp.store.engine import alone, db
 from webapp.store.tables import TreatmentRow
 
+CHANGED = "Somebody else changed this dataset's repairs or measures meanwhile. Look at them again."
+
 
 def of(dataset_id: int) -> Treatment:
     """Nothing, until somebody decides otherwise."""
@@ -24,7 +26,7 @@ def change(dataset_id: int, seen_edit: int, **changes: Any) -> Treatment:
     """Within a write; `repairs`, `measuring`, `scoring` or `joined_id`."""
     alone(f"the treatment of dataset {dataset_id}")
     if of(dataset_id).edit != seen_edit:
-        raise Conflict("Somebody else changed this dataset's repairs or measures meanwhile. Look at them again.")
+        raise Conflict(CHANGED)
     row = _row(dataset_id)
     if row is None:
         row = TreatmentRow(dataset_id=dataset_id, repairs=[], measuring={}, scoring={})
