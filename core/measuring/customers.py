@@ -52,6 +52,8 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
     roles = Roles.of(table)
     measuring = settled(table, roles, measuring)
     with opened_lines(table, roles, measuring, memory=memory) as (lines, rows):
+        # Nothing depends on the order of lines, and keeping it takes memory.
+        lines.connection.execute("set preserve_insertion_order = false")
         _customers(orders(rows, roles, measuring), measuring).create("customers")
         customers = lines.connection.table("customers")
         found = funnel(customers, tuple(fates(roles, measuring)), measuring.rules)
@@ -62,10 +64,8 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
             measuring = replace(measuring, reference=last + timedelta(days=1))
         chosen = measures(roles, measuring)
         whole = _with_baskets(lines, customers.filter("orders > 0"), rows, roles, measuring)
-        shown = whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).order(
-            "m0"
-        )
-        yield Measured(measuring, chosen, found, shown)
+        whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).create("measures")
+        yield Measured(measuring, chosen, found, lines.connection.table("measures").order("m0"))
 
 
 @contextmanager
@@ -106,18 +106,22 @@ def _with_baskets(
     """What customers bought, in how many products and which groups, counted in a second reading."""
     if not (roles.product or measuring.groups):
         return customers
+    connection = lines.connection
     bought = rows.filter("fate = 0").project("who, product, coalesce(part, 0) as part, bought")
-    baskets = bought.aggregate(
-        "who, product, min(part) as part, max(part) as other, sum(bought) as bought", "who, product"
-    )
-    _per_buyer(baskets, "count(product)", measuring, "bool_or(part <> other) as mixed").create("baskets")
-    (mixed,) = answer(lines.connection.table("baskets").aggregate("bool_or(mixed)"))
+    once = "who, product, min(part) as part, max(part) as other, sum(bought) as bought"
+    # Each level is finished before the next begins: two at once would share the memory that one of them needs.
+    bought.aggregate(once, "who, product").create("products")
+    products = connection.table("products")
+    _per_buyer(products, "count(product)", measuring, "bool_or(part <> other) as mixed").create("baskets")
+    (mixed,) = answer(connection.table("baskets").aggregate("bool_or(mixed)"))
     if mixed:
         # Somebody bought a product in several groups. Telling them apart takes a third longer, and is rarely needed.
-        apart = bought.aggregate("who, product, part, sum(bought) as bought", "who, product, part")
-        _per_buyer(apart, "count(distinct product)", measuring).create("mixed_baskets")
-        return customers.join(lines.connection.table("mixed_baskets"), "who = buyer")
-    return customers.join(lines.connection.table("baskets"), "who = buyer")
+        connection.execute("drop table products; drop table baskets")
+        apart = "who, product, part, sum(bought) as bought"
+        bought.aggregate(apart, "who, product, part").create("products")
+        _per_buyer(connection.table("products"), "count(distinct product)", measuring).create("baskets")
+    connection.execute("drop table products")
+    return customers.join(connection.table("baskets"), "who = buyer")
 
 
 def _per_buyer(

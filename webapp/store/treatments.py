@@ -37,5 +37,11 @@ def change(dataset_id: int, seen_edit: int, **changes: Any) -> Treatment:
     return of(dataset_id)
 
 
+def joined_with(dataset_id: int) -> list[int]:
+    """The orders datasets that this customers dataset is joined with."""
+    joined = select(TreatmentRow.dataset_id).where(TreatmentRow.joined_id == dataset_id)
+    return list(db.session.scalars(joined.order_by(TreatmentRow.dataset_id)))
+
+
 def _row(dataset_id: int) -> TreatmentRow | None:
     return db.session.scalar(select(TreatmentRow).where(TreatmentRow.dataset_id == dataset_id))
