@@ -14,7 +14,7 @@ the part looks again four times a second; what was drawn before stays, dimmed. A
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeGuard
 
 from dash import ALL, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
@@ -26,8 +26,7 @@ from webapp.records import Job, JobState
 LOOK_EVERY_MS = 250
 STOPPED = "This was stopped before it was done."
 
-_T = TypeVar("_T")
-Draw = Callable[[_T], list[Component]]
+Draw = Callable[[Any], list[Component]]
 Part = tuple[str, str]  # an id and a property
 
 
@@ -49,7 +48,7 @@ class ids:  # noqa: N801
         return {"part": f"{name}-again", "of": of}
 
 
-def place(name: str, found: _T | Job, draw: Draw[_T], asked: Mapping[str, Any]) -> Component:
+def place(name: str, found: object, draw: Draw, asked: Mapping[str, Any]) -> Component:
     """The part as a page first shows it."""
     content, mood, rests = _drawn(name, found, draw)
     return html.Div(
@@ -66,7 +65,7 @@ def read(asked: object) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-def drawn(name: str, found: _T | Job, draw: Draw[_T]) -> tuple[Any, ...]:
+def drawn(name: str, found: object, draw: Draw) -> tuple[Any, ...]:
     """For a callback with the outputs of `outputs`: what was drawn before stays for as long as there is nothing new."""
     content, mood, rests = _drawn(name, found, draw)
     return no_update if is_under_way(found) and not found.share else content, mood, rests
@@ -95,7 +94,7 @@ def tie(
     app.callback(*outputs(name, beside, again=True), pressed, *states_, prevent_initial_call=True)(try_again)
 
 
-def _drawn(name: str, found: _T | Job, draw: Draw[_T]) -> tuple[list[Component], str, bool]:
+def _drawn(name: str, found: object, draw: Draw) -> tuple[list[Component], str, bool]:
     """What stands there, its look, and whether there is nothing to wait for."""
     if not isinstance(found, Job):
         return draw(found), "k-stack", True

@@ -17,12 +17,13 @@ from core.exploring.repairs import Ignore, Repairs, ToCategory, ToNumber, repair
 from webapp.errors import NotAllowed
 from webapp.records import Answer, Dataset, Job, Question, Version, Viewer
 from webapp.rights import Right
-from webapp.services import answers, datasets
+from webapp.services import answers, datasets, door
 from webapp.store import explored, stored_tables, treatments
 
 PERSONAL = ("customer", "order", "e-mail", "phone", "name", "postcode", "ignore")
 GROUPING = ("category", "country", "currency", "product group")
 COUNTED = ("spellings", "skew")  # findings whose examples count many rows
+MOST_COLUMNS = 40  # of one picture
 ROWS_ONLY = (
     "The values of '{name}' may stand for single customers. Your role in this team sees counts only; ask an editor."
 )
@@ -111,6 +112,16 @@ def look(viewer: Viewer, dataset_id: object, number: object, wish: Wish, *, agai
         return NoPicture(answer.facts["why_not"])
     seen = _READ[wish.kind](answer)
     return _without_personal(viewer, seen) if isinstance(seen, Statistics) else seen
+
+
+def wish(asked: object) -> Wish:
+    """As a page sent it."""
+    wanted = asked if isinstance(asked, dict) else {}
+    kind, named, by = wanted.get("kind"), wanted.get("columns"), wanted.get("by")
+    names = [each for each in named if isinstance(each, str)] if isinstance(named, list | tuple) else []
+    if not isinstance(kind, str) or not isinstance(by, str | None) or len(names) > MOST_COLUMNS:
+        raise BadInput(door.OUT_OF_DATE)
+    return Wish(kind, tuple(names), by, wanted.get("log") is True)
 
 
 def columns(viewer: Viewer, dataset_id: object, number: object = None) -> tuple[Column, ...]:

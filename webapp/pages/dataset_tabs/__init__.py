@@ -6,9 +6,9 @@ A tab is a plain module: NAME in the address, TITLE, the RIGHT it falls under, `
 
 from types import ModuleType
 
-from webapp.pages.dataset_tabs import columns, findings, rows, versions
+from webapp.pages.dataset_tabs import columns, explore, findings, rows, versions
 from webapp.pages.dataset_tabs.opened import Opened
 
-TABS: tuple[ModuleType, ...] = (rows, columns, findings, versions)
+TABS: tuple[ModuleType, ...] = (rows, columns, findings, explore, versions)
 
 __all__ = ["TABS", "Opened"]

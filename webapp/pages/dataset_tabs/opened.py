@@ -29,6 +29,13 @@ class Opened:
 
     def address(self, tab: str, **query: str | Sequence[str]) -> str:
         """Of a view of the same version; the newest goes without saying, so that a link stays with the newest."""
-        newest = self.shown.number == self.dataset.version.number
-        asked = {"tab": tab, **({} if newest else {"version": str(self.shown.number)}), **query}
-        return f"/datasets/{self.dataset.id}?{urlencode(asked, doseq=True)}"
+        return address(self.dataset.id, None if self.is_newest else self.shown.number, tab, **query)
+
+    @property
+    def is_newest(self) -> bool:
+        return self.shown.number == self.dataset.version.number
+
+
+def address(dataset_id: int, version: int | None, tab: str, **query: str | Sequence[str]) -> str:
+    asked = {"tab": tab, **({} if version is None else {"version": str(version)}), **query}
+    return f"/datasets/{dataset_id}?{urlencode(asked, doseq=True)}"
