@@ -52,20 +52,20 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
     roles = Roles.of(table)
     measuring = settled(table, roles, measuring)
     with opened_lines(table, roles, measuring, memory=memory) as (lines, rows):
-        _customers(orders(rows, roles, measuring)).create("customers")
+        # Nothing depends on the order of lines, and keeping it takes memory.
+        lines.connection.execute("set preserve_insertion_order = false")
+        _customers(orders(rows, roles, measuring), measuring).create("customers")
         customers = lines.connection.table("customers")
         found = funnel(customers, tuple(fates(roles, measuring)), measuring.rules)
         if not found.customers:
             raise BadInput(_nobody(found))
         if measuring.reference is None:
-            (last,) = answer(customers.aggregate("max(last_day)"))
+            (last,) = answer(customers.aggregate(f"max(last_{'moment' if measuring.by_moment else 'day'})"))
             measuring = replace(measuring, reference=last + timedelta(days=1))
         chosen = measures(roles, measuring)
         whole = _with_baskets(lines, customers.filter("orders > 0"), rows, roles, measuring)
-        shown = whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).order(
-            "m0"
-        )
-        yield Measured(measuring, chosen, found, shown)
+        whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).create("measures")
+        yield Measured(measuring, chosen, found, lines.connection.table("measures").order("m0"))
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def opened_lines(
         yield lines, judged(lines, rows, roles, measuring)
 
 
-def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+def _customers(per_order: duckdb.DuckDBPyRelation, measuring: Measuring) -> duckdb.DuckDBPyRelation:
     """One row for each customer, those included who only returned something, and one for everybody without a name."""
     sums = [name for name in per_order.columns if name in SUMMED or name.startswith("fate_")]
     days = [f"count(*) filter (isodow(first) = {day}) as weekday_{day}" for day in range(1, 8)]
@@ -92,8 +92,9 @@ def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
         "case when bought > 0 then least(1, coalesce(back, 0) / bought) when back > 0 then 1 when kept > 0 then 0 end"
     )
     per_order = per_order.project(f"*, {exact(rate)} as rate")
+    moments = "min(first) as first_moment, max(last) as last_moment, " if measuring.by_moment else ""
     return per_order.aggregate(
-        "who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, "
+        f"who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, {moments}"
         f"sum(rate) as rate_sum, count(rate) as rated, {', '.join(f'coalesce(sum({name}), 0) as {name}' for name in sums)}, {', '.join(days)}",
         "who",
     )
@@ -105,23 +106,31 @@ def _with_baskets(
     """What customers bought, in how many products and which groups, counted in a second reading."""
     if not (roles.product or measuring.groups):
         return customers
-    baskets = rows.filter("fate = 0").aggregate("who, product, part, sum(bought) as bought", "who, product, part")
-    products = "count(distinct product)" if _in_several_groups(lines, roles) else "count(product)"
+    connection = lines.connection
+    bought = rows.filter("fate = 0").project("who, product, coalesce(part, 0) as part, bought")
+    once = "who, product, min(part) as part, max(part) as other, sum(bought) as bought"
+    # Each level is finished before the next begins: two at once would share the memory that one of them needs.
+    bought.aggregate(once, "who, product").create("products")
+    products = connection.table("products")
+    _per_buyer(products, "count(product)", measuring, "bool_or(part <> other) as mixed").create("baskets")
+    (mixed,) = answer(connection.table("baskets").aggregate("bool_or(mixed)"))
+    if mixed:
+        # Somebody bought a product in several groups. Telling them apart takes a third longer, and is rarely needed.
+        connection.execute("drop table products; drop table baskets")
+        apart = "who, product, part, sum(bought) as bought"
+        bought.aggregate(apart, "who, product, part").create("products")
+        _per_buyer(connection.table("products"), "count(distinct product)", measuring).create("baskets")
+    connection.execute("drop table products")
+    return customers.join(connection.table("baskets"), "who = buyer")
+
+
+def _per_buyer(
+    baskets: duckdb.DuckDBPyRelation, products: str, measuring: Measuring, *more: str
+) -> duckdb.DuckDBPyRelation:
     parts = (
         f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
     )
-    baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts]), "who").create("baskets")
-    return customers.join(lines.connection.table("baskets"), "who = buyer")
-
-
-def _in_several_groups(lines: Lines, roles: Roles) -> bool:
-    """Whether a product may stand in a basket twice; telling products apart costs a third of the time, and is rarely needed."""
-    if not (roles.product and roles.group):
-        return False
-    product, group = lines.text(roles.product.name), lines.text(roles.group.name)
-    pairs = lines.rows.aggregate(f"{product} as product, {group} as part").filter("product is not null")
-    found, products = answer(pairs.aggregate("count(*), count(distinct product)"))
-    return bool(found > products)
+    return baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts, *more]), "who")
 
 
 def _nobody(found: Funnel) -> str:

@@ -68,6 +68,12 @@ def ask_again(viewer: Viewer, dataset_id: object, version_number: object = None)
     return _asked(viewer, question(viewer, dataset_id, version_number), answers.ask_again)
 
 
+def measuring(viewer: Viewer, treatment: Treatment) -> Measuring:
+    """Until somebody decides otherwise, moments with a zone become the days of the team."""
+    usual = {"zone": viewer.team.settings.zone}
+    return Measuring.from_json(usual | treatment.measuring)
+
+
 def column_reader(table: CustomerTable) -> Callable[..., pa.RecordBatchReader]:
     """Rows for working with; who may see them is for the asking service to say."""
     return stored_tables.reader(table.table)
@@ -93,9 +99,5 @@ def _beside(viewer: Viewer, dataset: Dataset, treatment: Treatment) -> Dataset |
 
 def _facts(viewer: Viewer, dataset: Dataset, version: Version, treatment: Treatment) -> dict[str, Any]:
     repairs = Repairs.from_json(treatment.repairs).to_json()
-    measuring = None
-    if dataset.kind == "orders":
-        # Until somebody decides otherwise, moments with a zone become the days of the team.
-        usual = {"zone": viewer.team.settings.zone}
-        measuring = Measuring.from_json(usual | treatment.measuring).to_json()
-    return {"version": version.id, "repairs": repairs, "measuring": measuring, "joined": None}
+    made = measuring(viewer, treatment).to_json() if dataset.kind == "orders" else None
+    return {"version": version.id, "repairs": repairs, "measuring": made, "joined": None}
