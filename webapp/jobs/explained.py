@@ -52,7 +52,7 @@ def explained(
         **_profile(found.everyone),
         "meanings": [asdict(one) for one in found.meanings.values()],
         "separations": [asdict(one) for one in separations(found)],
-        "money": found.named("money"),
+        "money_measure": found.named("money"),
     }
     each = [
         _profile(own)
