@@ -137,10 +137,10 @@ def register(app: Dash) -> None:
     )(look)
     app.callback(*outputs, Input(ids.again, "n_clicks"), before, *kept, prevent_initial_call=True)(try_again)
     app.callback(
-        Output(ids.looked_at, "data"), Output(f"{ids.map_}-figure", "figure"), Output(f"{ids.map_}-title", "children"),
-        Output(f"{ids.map_}-note", "children"), Output(f"{ids.map_}-behind", "children"), Output(ids.axes, "className"),
+        Output(ids.looked_at, "data"), Output(ids.map_figure, "figure"), Output(ids.map_title, "children"),
+        Output(ids.map_note, "children"), Output(ids.map_behind, "children"), Output(ids.axes, "className"),
         Output(ids.sizes, "children"), Output(ids.profiles, "children"), Output(ids.elbow, "figure"),
-        Output(f"{ids.splits}-figure", "figure"),
+        Output(ids.splits_figure, "figure"),
         look_for, limits, *kept, prevent_initial_call=True, on_error=method.TOLD_UNDER,
     )(turn)  # fmt: skip
     app.callback(

@@ -32,6 +32,11 @@ tags = "studio-tags"
 why = "studio-why"
 key = "studio-key"  # so that one press makes one run
 
+map_figure, map_title, map_note, map_behind = (f"{map_}-{piece}" for piece in ("figure", "title", "note", "behind"))
+splits_figure = f"{splits}-figure"
+FIGURES = (elbow, map_figure, splits_figure)
+REDRAWN = (number, verdict, *FIGURES, map_title, map_note, map_behind, axes, sizes, profiles, criteria)
+
 
 def chosen(measure: Any) -> dict[str, Any]:
     return {"part": "studio-chosen", "measure": measure}

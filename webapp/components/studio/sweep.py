@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from webapp.components import fields, states
@@ -48,12 +48,16 @@ def progress(found: Found | Job | Refused) -> list[Component]:
 
 
 def content(found: Found | Job | Refused) -> list[Component]:
+    if isinstance(found, Found):
+        return _drawn(found)
     if isinstance(found, Refused):
-        return [
-            html.Section(states.empty("bi-sliders", "There is nothing to sweep yet", found.sentence), className="card")
-        ]
-    if isinstance(found, Job):
-        return [] if is_under_way(found) else [_stopped(found)]
+        said = [_said(states.empty("bi-sliders", "There is nothing to sweep yet", found.sentence))]
+    else:
+        said = [] if is_under_way(found) else [_stopped(found)]
+    return [*said, html.Div(list(map(_nothing, ids.REDRAWN)), className="k-gone")]
+
+
+def _drawn(found: Found) -> list[Component]:
     k, shown = found.k, found.state.view
     picture = pictures.card(found.swept, k, shown, found.axes, found.viewer.may(Right.WORK))
     return [
@@ -96,6 +100,13 @@ def problems(sentences: Sequence[str]) -> list[Component]:
 def _stopped(job: Job) -> Component:
     again = fields.button("Try again", "outline-secondary", id=ids.again, type="button")
     words = job.failure or "It was stopped before it was done."
-    return html.Section(
-        states.empty("bi-exclamation-circle", "This could not be swept", words, again), className="card"
-    )
+    return _said(states.empty("bi-exclamation-circle", "This could not be swept", words, again))
+
+
+def _said(state: Component) -> Component:
+    return html.Section(state, className="card")
+
+
+def _nothing(part: str) -> Component:
+    """Callbacks know their parts whether or not there is anything to draw in them."""
+    return dcc.Graph(id=part) if part in ids.FIGURES else html.Div(id=part)
