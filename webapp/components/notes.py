@@ -10,8 +10,9 @@ import secrets
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import MATCH, Dash, Input, Output, State, ctx, dcc, html, set_props
+from dash import ALL, MATCH, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from core.errors import BadInput
 from webapp import auth
@@ -66,12 +67,15 @@ def remove(clicks: object) -> list[Component]:
     return []
 
 
-def undo(taken_back: object) -> None:
+def undo(taken_back: object) -> list[Any]:
+    """Back where it was, if that is on the page still."""
     what = taken_back if isinstance(taken_back, dict) else {}
-    if "put back note" in what:
-        viewer = auth.viewer()
-        note = notes.put_back(viewer, what["put back note"])
-        set_props(ids.thread("list", f"{note.about.kind} {note.about.id}"), {"children": _articles(viewer, note.about)})
+    if "put back note" not in what:
+        raise PreventUpdate
+    viewer = auth.viewer()
+    note = notes.put_back(viewer, what["put back note"])
+    places = [_about(place["id"]) for place in ctx.outputs_list]
+    return [_articles(viewer, about) if about == note.about else no_update for about in places]
 
 
 def register(app: Dash) -> None:
@@ -90,7 +94,8 @@ def register(app: Dash) -> None:
         Output(ids.note("whole"), "children", allow_duplicate=True), Input(ids.note("remove"), "n_clicks"),
         prevent_initial_call=True,
     )(remove)  # fmt: skip
-    app.callback(Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
+    every = Output(ids.thread("list", ALL), "children", allow_duplicate=True)
+    app.callback(every, Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
 
 
 def _articles(viewer: Viewer, about: About) -> list[Component]:

@@ -103,10 +103,11 @@ def restore(clicks: object, run_id: object) -> None:
     going.to("/runs")
 
 
-def undo(taken_back: object) -> None:
+def undo(taken_back: object) -> str:
     what = taken_back if isinstance(taken_back, dict) else {}
-    if "restore run" in what:
-        going.to(f"/runs/{shelf.restore(auth.viewer(), what['restore run']).id}")
+    if "restore run" not in what:
+        raise PreventUpdate
+    return f"/runs/{shelf.restore(auth.viewer(), what['restore run']).id}"
 
 
 def delete_for_good(clicks: object, run_id: object) -> None:
@@ -154,7 +155,8 @@ def register(app: Dash) -> None:
     app.callback(Input(ids.apply, "n_clicks"), State(ids.version, "value"), run, prevent_initial_call=True)(apply)
     for button, callback in ((ids.archive, archive), (ids.restore, restore), (ids.delete, delete_for_good)):
         app.callback(Input(button, "n_clicks"), run, prevent_initial_call=True)(callback)
-    app.callback(Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
+    leads = Output(going.GO, "href", allow_duplicate=True)
+    app.callback(leads, Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
     app.clientside_callback(
         ClientsideFunction("kindred", "ask"), Output(ids.asked, "is_open"),
         Input(ids.ask, "n_clicks"), Input(ids.keep, "n_clicks"), prevent_initial_call=True,
@@ -184,7 +186,7 @@ def _content(opened: Opened) -> list[Component]:
             "Profile",
             "medians in their own units; colour is the distance from everyone. Bold: what the segments were made of",
         ),
-        profile.table(opened),
+        profile.card(opened),
         blocks.section("How sure", "how close, how firm, and whether others would find the same"),
         html.Div([*sure.closeness(opened), _others_card(opened)], className="k-columns k-columns-even"),
         html.Div([*sure.firmness(opened), *criteria.table(opened)], className="k-stack"),

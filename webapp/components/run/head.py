@@ -6,20 +6,19 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from core.recipe import METHODS as RECIPES
 from core.recipe import Recipe
 from webapp.clock import now
 from webapp.components import blocks, fields, values
 from webapp.components.run import ids
 from webapp.components.run.opened import Opened
+from webapp.components.studio.method import ABOUT
 from webapp.components.times import stamp
 from webapp.records import JobState, Run
 from webapp.rights import Right
 from webapp.services import studio
 
-METHODS = {
-    "k-means": "K-Means", "minibatch": "Mini-batch K-Means", "ward": "Hierarchical (Ward)", "gaussian": "Gaussian mixture",
-    "hdbscan": "HDBSCAN", "rfm": "RFM groups",
-}  # fmt: skip
+METHODS = {**{method: name for method, (name, *_) in zip(RECIPES, ABOUT, strict=True)}, "rfm": "RFM groups"}
 STATES = {
     JobState.QUEUED: "Waits", JobState.RUNNING: "On its way", JobState.FAILED: "Stopped", JobState.CANCELLED: "Cancelled",
 }  # fmt: skip

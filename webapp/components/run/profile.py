@@ -1,6 +1,6 @@
 """Every measure in every segment: medians in their own units, coloured by the distance from everyone, the best separating first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -13,11 +13,23 @@ from webapp.components.marks import segment
 from webapp.components.run.opened import Opened
 from webapp.figures.theme import heat
 
+MOST_SHOWN = 12
 MOST_VALUES = 3
 FAR = 2.0  # deviations from everyone's mean, from where on the colour is at its strongest
 
 
-def table(opened: Opened) -> Component:
+def card(opened: Opened) -> Component:
+    """The measures that separate best; the others are folded away."""
+    every = opened.everyone["separations"]
+    shown, rest = every[:MOST_SHOWN], every[MOST_SHOWN:]
+    more = html.Details(
+        [html.Summary(f"{len(rest)} measures that separate less"), _table(opened, rest)],
+        className="k-disclosure k-card-foot",
+    )
+    return html.Section([_table(opened, shown), *([more] if rest else [])], className="card card-flush k-profile")
+
+
+def _table(opened: Opened, separations: Sequence[Mapping[str, Any]]) -> Component:
     heads = [html.Th(segment(one.number, one.name, one.colour), scope="col") for one in opened.segments]
     names = [
         html.Th("Measure", scope="col"),
@@ -25,15 +37,12 @@ def table(opened: Opened) -> Component:
         html.Th("All", scope="col"),
         html.Th("Separates", scope="col", className="k-wide"),
     ]
-    rows = [row for one in opened.everyone["separations"] for row in _rows(opened, one)]
-    made = html.Table(
-        [html.Caption("Median of every measure in every segment"), html.Thead(html.Tr(names)), html.Tbody(rows)],
-        className="k-heat",
-    )
-    scroll = html.Div(
+    rows = [row for one in separations for row in _rows(opened, one)]
+    caption = html.Caption("Median of measures in every segment")
+    made = html.Table([caption, html.Thead(html.Tr(names)), html.Tbody(rows)], className="k-heat")
+    return html.Div(
         made, className="k-scroll", tabIndex="0", role="region", **{"aria-label": "Profile of the segments"}
     )
-    return html.Section(scroll, className="card card-flush k-profile")
 
 
 def _rows(opened: Opened, one: Mapping[str, Any]) -> list[Component]:
