@@ -47,6 +47,7 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "moved a repair": lambda facts: f"moved a repair of {facts['dataset']}: {facts['repair']}",
     "changed the measures": lambda facts: f"changed how the measures of {facts['dataset']} are made",
     "changed the scores": lambda facts: f"changed the RFM scores of {facts['dataset']}",
+    "downloaded customers": lambda facts: f"downloaded {facts['rows']} customers of {facts['dataset']}",
     "joined datasets": lambda facts: f"joined {facts['orders']} with {facts['customers']}",
     "parted datasets": lambda facts: f"parted {facts['orders']} from {facts['customers']}",
     "took a change of repairs back": lambda facts: f"took a change of the repairs of {facts['dataset']} back",
