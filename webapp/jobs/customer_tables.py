@@ -57,7 +57,10 @@ def make_alone(work: Work, question: Question) -> Made:
     with joined(*_sides(work, question)) as both:
         count = both.only_measured + both.only_described
         table_id, _ = _keep(work, "Customers on one side", both.alone(), count)
-    return Made({"only_orders": both.only_measured, "only_customers": both.only_described}, table_id=table_id)
+    return Made(
+        {"matched": both.matched, "only_orders": both.only_measured, "only_customers": both.only_described},
+        table_id=table_id,
+    )
 
 
 MAKERS: dict[str, Maker] = {KIND: make, ALONE: make_alone}

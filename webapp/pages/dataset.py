@@ -43,7 +43,7 @@ def layout(dataset_id: str = "", tab: str = "", version: str = "", **query: Any)
     viewer, dataset = auth.viewer(), datasets.find(auth.viewer(), auth.number(dataset_id))
     every = datasets.versions(viewer, dataset.id)
     opened = Opened(viewer, dataset, _shown(every, version), every, query)
-    views = [view for view in TABS if viewer.may(view.RIGHT)]
+    views = [view for view in TABS if viewer.may(view.RIGHT) and getattr(view, "KIND", dataset.kind) == dataset.kind]
     chosen = next((view for view in views if tab == view.NAME), views[0])
     return html.Div(
         [

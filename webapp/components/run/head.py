@@ -79,6 +79,7 @@ def _more(opened: Opened) -> Component:
         _line(ids.rename, ids.new_name, "Name of the run", run.name, "Rename", 120),
         _line(ids.tag, ids.tags, "Tags, separated by commas", ", ".join(run.tags), "Keep tags", 500),
         *_applying(opened),
+        *_downloads(opened),
         html.Div(fields.button("Archive run", "outline-secondary", id=ids.archive, type="button")),
     ]
     summary = html.Summary("More", className="btn btn-outline-secondary")
@@ -102,3 +103,19 @@ def _applying(opened: Opened) -> list[Component]:
     )
     press = fields.button("Apply to this version", "outline-secondary", id=ids.apply, type="button")
     return [html.Div([choice, press], className="k-stack")]
+
+
+def _downloads(opened: Opened) -> list[Component]:
+    if opened.result is None:
+        return []
+    ways = (("csv", "Download as CSV"), ("xlsx", "Download as Excel"))
+    address = f"/downloads/runs/{opened.run.id}/customers"
+    links = [html.A(words, href=f"{address}.{form}", className="btn btn-outline-secondary") for form, words in ways]
+    return [
+        html.Div(
+            [
+                html.P("Every customer with segment, name and measures", className="k-label"),
+                html.Div(links, className="k-acts"),
+            ]
+        )
+    ]
