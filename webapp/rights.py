@@ -84,7 +84,6 @@ CALLBACKS: dict[str, Right] = {
     "pages.dataset.rename": Right.WORK,
     "pages.dataset.archive": Right.WORK,
     "pages.dataset.restore": Right.WORK,
-    "pages.dataset.undo": Right.WORK,
     "pages.dataset.delete_for_good": Right.ADMINISTER,
     "pages.dataset_tabs.findings.look": Right.LOOK,
     "pages.dataset_tabs.findings.try_again": Right.LOOK,
@@ -114,7 +113,6 @@ CALLBACKS: dict[str, Right] = {
     "pages.run.apply": Right.WORK,
     "pages.run.archive": Right.WORK,
     "pages.run.restore": Right.WORK,
-    "pages.run.undo": Right.WORK,
     "pages.run.delete_for_good": Right.ADMINISTER,
     "pages.run.look_at_others": Right.LOOK,
     "pages.run.ask_others": Right.LOOK,
@@ -152,10 +150,10 @@ CALLBACKS: dict[str, Right] = {
     "components.tray.look": Right.LOOK,
     "components.tray.cancel": Right.WORK,
     "components.tray.dismiss": Right.WORK,
+    "components.messages.take_back": Right.WORK,
     "components.notes.add": Right.WORK,
     "components.notes.save": Right.WORK,
     "components.notes.remove": Right.WORK,
-    "components.notes.undo": Right.WORK,
     # Dash's own: which page belongs to the address. Each page's layout has its own line above.
     "dash.update": Right.LOOK,
 }

@@ -10,9 +10,8 @@ import secrets
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import ALL, MATCH, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
+from dash import MATCH, Dash, Input, Output, State, ctx, dcc, html, set_props
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from core.errors import BadInput
 from webapp import auth
@@ -67,17 +66,6 @@ def remove(clicks: object) -> list[Component]:
     return []
 
 
-def undo(taken_back: object) -> list[Any]:
-    """Back where it was, if that is on the page still."""
-    what = taken_back if isinstance(taken_back, dict) else {}
-    if "put back note" not in what:
-        raise PreventUpdate
-    viewer = auth.viewer()
-    note = notes.put_back(viewer, what["put back note"])
-    places = [_about(place["id"]) for place in ctx.outputs_list]
-    return [_articles(viewer, about) if about == note.about else no_update for about in places]
-
-
 def register(app: Dash) -> None:
     app.callback(
         Output(ids.thread("list"), "children"), Output(ids.thread("body"), "value"), Output(ids.thread("key"), "data"),
@@ -94,8 +82,14 @@ def register(app: Dash) -> None:
         Output(ids.note("whole"), "children", allow_duplicate=True), Input(ids.note("remove"), "n_clicks"),
         prevent_initial_call=True,
     )(remove)  # fmt: skip
-    every = Output(ids.thread("list", ALL), "children", allow_duplicate=True)
-    app.callback(every, Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
+    messages.takes_back("put back note", _put_back)
+
+
+def _put_back(note_id: object) -> None:
+    """Where it was, if that is on the page still."""
+    viewer = auth.viewer()
+    about = notes.put_back(viewer, note_id).about
+    set_props(ids.thread("list", f"{about.kind} {about.id}"), {"children": _articles(viewer, about)})
 
 
 def _articles(viewer: Viewer, about: About) -> list[Component]:

@@ -103,13 +103,6 @@ def restore(clicks: object, run_id: object) -> None:
     going.to("/runs")
 
 
-def undo(taken_back: object) -> str:
-    what = taken_back if isinstance(taken_back, dict) else {}
-    if "restore run" not in what:
-        raise PreventUpdate
-    return f"/runs/{shelf.restore(auth.viewer(), what['restore run']).id}"
-
-
 def delete_for_good(clicks: object, run_id: object) -> None:
     only_if_pressed(clicks)
     run = shelf.delete_for_good(auth.viewer(), run_id)
@@ -155,8 +148,7 @@ def register(app: Dash) -> None:
     app.callback(Input(ids.apply, "n_clicks"), State(ids.version, "value"), run, prevent_initial_call=True)(apply)
     for button, callback in ((ids.archive, archive), (ids.restore, restore), (ids.delete, delete_for_good)):
         app.callback(Input(button, "n_clicks"), run, prevent_initial_call=True)(callback)
-    leads = Output(going.GO, "href", allow_duplicate=True)
-    app.callback(leads, Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
+    messages.takes_back("restore run", _take_out_again)
     app.clientside_callback(
         ClientsideFunction("kindred", "ask"), Output(ids.asked, "is_open"),
         Input(ids.ask, "n_clicks"), Input(ids.keep, "n_clicks"), prevent_initial_call=True,
@@ -166,6 +158,10 @@ def register(app: Dash) -> None:
     app.callback(
         *waiting.outputs(ids.others, again=True), Input(ids.ask_others, "n_clicks"), asked, prevent_initial_call=True
     )(ask_others)
+
+
+def _take_out_again(run_id: object) -> None:
+    going.to(f"/runs/{shelf.restore(auth.viewer(), run_id).id}")
 
 
 def _content(opened: Opened) -> list[Component]:
