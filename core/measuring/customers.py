@@ -24,6 +24,7 @@ from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 
 ROWS_AT_ONCE = 100_000
+LINES_AT_ONCE = 20_000_000
 SUMMED = ("kept", "units", "money", "discount", "discounted", "bought", "back")
 
 
@@ -63,8 +64,10 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
             (last,) = answer(customers.aggregate(f"max(last_{'moment' if measuring.by_moment else 'day'})"))
             measuring = replace(measuring, reference=last + timedelta(days=1))
         chosen = measures(roles, measuring)
-        whole = _with_baskets(lines, customers.filter("orders > 0"), rows, roles, measuring)
-        whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).create("measures")
+        found_in = ", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))
+        for some in _parts(table.rows):
+            whole = _with_baskets(lines, customers.filter(some), rows.filter(some), roles, measuring)
+            _add(lines.connection, whole.filter("orders > 0").project(found_in), "measures")
         yield Measured(measuring, chosen, found, lines.connection.table("measures").order("m0"))
 
 
@@ -100,6 +103,19 @@ def _customers(per_order: duckdb.DuckDBPyRelation, measuring: Measuring) -> duck
     )
 
 
+def _parts(lines: int) -> Iterator[str]:
+    """Customers are finished some at a time where there are many lines: memory does not grow with them, only the time to read."""
+    many = -(-lines // LINES_AT_ONCE) or 1
+    yield from (f"hash(who) % {many} = {place}" for place in range(many)) if many > 1 else ["true"]
+
+
+def _add(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str) -> None:
+    if connection.execute("select 1 from duckdb_tables() where table_name = ?", [name]).fetchall():
+        rows.insert_into(name)
+    else:
+        rows.create(name)
+
+
 def _with_baskets(
     lines: Lines, customers: duckdb.DuckDBPyRelation, rows: duckdb.DuckDBPyRelation, roles: Roles, measuring: Measuring
 ) -> duckdb.DuckDBPyRelation:
@@ -108,29 +124,22 @@ def _with_baskets(
         return customers
     connection = lines.connection
     bought = rows.filter("fate = 0").project("who, product, coalesce(part, 0) as part, bought")
-    once = "who, product, min(part) as part, max(part) as other, sum(bought) as bought"
     # Each level is finished before the next begins: two at once would share the memory that one of them needs.
+    connection.execute("drop table if exists products; drop table if exists baskets")
+    once = "who, product, min(part) as part, max(part) as other, sum(bought) as bought"
     bought.aggregate(once, "who, product").create("products")
-    products = connection.table("products")
-    _per_buyer(products, "count(product)", measuring, "bool_or(part <> other) as mixed").create("baskets")
-    (mixed,) = answer(connection.table("baskets").aggregate("bool_or(mixed)"))
+    (mixed,) = answer(connection.table("products").aggregate("bool_or(part <> other)"))
     if mixed:
         # Somebody bought a product in several groups. Telling them apart takes a third longer, and is rarely needed.
-        connection.execute("drop table products; drop table baskets")
-        apart = "who, product, part, sum(bought) as bought"
-        bought.aggregate(apart, "who, product, part").create("products")
-        _per_buyer(connection.table("products"), "count(distinct product)", measuring).create("baskets")
-    connection.execute("drop table products")
-    return customers.join(connection.table("baskets"), "who = buyer")
-
-
-def _per_buyer(
-    baskets: duckdb.DuckDBPyRelation, products: str, measuring: Measuring, *more: str
-) -> duckdb.DuckDBPyRelation:
-    parts = (
+        connection.execute("drop table products")
+        bought.aggregate("who, product, part, sum(bought) as bought", "who, product, part").create("products")
+    count = "count(distinct product)" if mixed else "count(product)"
+    parts = [
         f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
-    )
-    return baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts, *more]), "who")
+    ]
+    sums = ", ".join(["who as buyer", f"{count} as products", *parts])
+    connection.table("products").aggregate(sums, "who").create("baskets")
+    return customers.join(connection.table("baskets"), "who = buyer")
 
 
 def _nobody(found: Funnel) -> str:

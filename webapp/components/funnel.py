@@ -23,7 +23,10 @@ def card(funnel: Mapping[str, Any], rules: Sequence[str], orders: int, *, switch
         rows.append(_rule(rule, steps.get(rule), whole, rule in rules, switchable and rule in RULES))
     rows.append(_row("Customers", funnel["customers"], whole, f"with {values.count(orders, 'order')}"))
     return blocks.card(
-        "How lines became customers", html.Ol(rows, className="k-funnel"), note="What each rule leaves out", flush=True
+        "How lines became customers",
+        html.Ol(rows, className="k-funnel"),
+        note="How many lines each rule leaves out, and how many remain",
+        flush=True,
     )
 
 
@@ -35,12 +38,12 @@ def _row(words: str, count: int, whole: int, note: str = "") -> Component:
 
 def _rule(rule: str, step: Mapping[str, Any] | None, whole: int, on: bool, switchable: bool) -> Component:
     words = RULES.get(rule) or (step["what"] if step else rule)
-    what = html.Span(f"Without {words}" if on or step else f"With {words}", className="k-funnel-what")
+    what = html.Span(words[0].upper() + words[1:], className="k-funnel-what")
     acts = [_switch(rule, words, on)] if switchable else []
     if step is None:
-        note = "nothing of the kind can be told" if on else "left in"
+        note = "cannot be told here" if on else "left in"
         return html.Li([what, html.Span(), html.Span(), html.Span(note), *acts], className="k-quiet")
-    left_out = f"−{step['left_out']:,}" if step["left_out"] else "nothing left out"
+    left_out = f"−{step['left_out']:,}" if step["left_out"] else "none left out"
     return html.Li([what, _bar(step["lines"], whole), html.B(f"{step['lines']:,}"), html.Span(left_out), *acts])
 
 

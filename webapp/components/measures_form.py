@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from core.measuring import CALENDAR, PERIODS, Measuring
 from webapp.components import blocks, choices, fields
+from webapp.services.measuring import FOUND
 
 FORM = "measures-form"
 NAMES = ("reference", "days", "since", "until", "zone", "cancel_mark", "currency", "groups", "discounts")
@@ -14,7 +15,7 @@ DAYS = [
     {"value": PERIODS, "label": "Whole periods of 24 hours"},
 ]
 DISCOUNTS = [
-    {"value": "", "label": "Found from their size"},
+    {"value": FOUND, "label": "Found from their size"},
     {"value": "share", "label": "A share of the price"},
     {"value": "amount", "label": "An amount of money"},
 ]
@@ -51,7 +52,7 @@ def card(measuring: Measuring) -> Component:
         fields.text(field("cancel_mark"), "Mark of cancelled orders", made["cancel_mark"], "Letters before the number, as C536379"),
         fields.text(field("currency"), "Currency", made["currency"], "Other currencies do not count. Empty: the most common"),
         fields.lines(field("groups"), "Product groups with a share", "\n".join(made["groups"]), "One a line. Empty: the most common"),
-        fields.choice(field("discounts"), "Discounts are", DISCOUNTS, made["discounts"]),
+        fields.choice(field("discounts"), "Discounts are", DISCOUNTS, made["discounts"] or FOUND),
         fields.button("Make the measures so"),
     ]  # fmt: skip
     form = dbc.Form(parts, id=FORM, prevent_default_on_submit=True, className="k-form")

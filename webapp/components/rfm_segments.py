@@ -27,13 +27,18 @@ def sentence(told: Mapping[str, Any], currency: str) -> str:
 
 
 def table(told: Mapping[str, Any], currency: str) -> Component:
-    heads = ("Segment", "Customers", "Share", "Money", "Share of money", "Days since last order", "Orders", "Per order")
+    heads = ("Segment", "Customers", "Share", "Money", "Share", "Days", "Orders", "Per order")
     head = html.Tr([html.Th(words, scope="col", **({} if not at else _NUMBER)) for at, words in enumerate(heads)])
     body = [_row(share, currency) for share in told["shares"]]
     title = f"{len(told['shares'])} segments" if told["levels"] == 5 else f"{len(told['shares'])} groups"
     made = html.Table([html.Caption(title), html.Thead(head), html.Tbody(body)], className="k-table k-measures")
     scroll = html.Div(made, className="k-scroll", tabIndex="0", role="region", **{"aria-label": title})
-    return blocks.card(title, scroll, note="Days and orders are means of the segment", flush=True)
+    return blocks.card(
+        title,
+        scroll,
+        note="Shares are of all customers and of all money; days since the last order and orders are means",
+        flush=True,
+    )
 
 
 def map_of(told: Mapping[str, Any]) -> Component:
@@ -108,7 +113,7 @@ def _row(share: Mapping[str, Any], currency: str) -> Component:
 
 
 def _bands(ends: Sequence[float], name: str) -> list[Component]:
-    written = [values.number(float(f"{end:.5g}")) for end in ends]
+    written = [values.number(float(f"{end:.4g}")) for end in ends]
     bands = [f"to {written[0]}", *(f"to {end}" for end in written[1:]), f"above {written[-1]}"]
     return [html.Td(band, **_NUMBER) for band in (reversed(bands) if name == "recency" else bands)]
 

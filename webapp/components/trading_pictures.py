@@ -18,6 +18,7 @@ Facts = Mapping[str, Any]
 class Series:
     title: str
     what: str
+    note: str
     form: str
     value: Callable[[Facts], float | None]
     of_money: bool = False
@@ -25,12 +26,12 @@ class Series:
 
 
 SERIES = (
-    Series("Money", "{currency}", theme.COUNT, lambda period: period["money"], of_money=True, adds_up=True),
-    Series("Orders", "orders", theme.COUNT, lambda period: period["orders"], adds_up=True),
-    Series("Customers", "customers", theme.COUNT, lambda period: period["customers"], adds_up=True),
-    Series("Average purchase value", "{currency} an order", ",.2f", lambda period: _ratio(period["money"], period["orders"]), of_money=True),
-    Series("Purchase frequency", "orders a customer", ",.2f", lambda period: _ratio(period["orders"], period["customers"])),
-    Series("Return rate", "of the units sold", ".1%", lambda period: _ratio(period["back"], period["units"])),
+    Series("Money", "{currency}", "In {currency}, returns left out", theme.COUNT, lambda period: period["money"], of_money=True, adds_up=True),
+    Series("Orders", "orders", "Different orders that count", theme.COUNT, lambda period: period["orders"], adds_up=True),
+    Series("Customers", "customers", "Those with an order in the {period}", theme.COUNT, lambda period: period["customers"], adds_up=True),
+    Series("Average purchase value", "{currency} an order", "{currency} an order", ",.2f", lambda period: _ratio(period["money"], period["orders"]), of_money=True),
+    Series("Purchase frequency", "orders a customer", "Orders of each customer who ordered in the {period}", ",.2f", lambda period: _ratio(period["orders"], period["customers"])),
+    Series("Return rate", "of the units sold", "Units returned in the {period}, of those sold in it", ".1%", lambda period: _ratio(period["back"], period["units"])),
 )  # fmt: skip
 
 
@@ -65,9 +66,8 @@ def _series(series: Series, periods: Sequence[Facts], period: str, currency: str
     what = series.what.format(currency=currency)
     drawn = trading.over_time(days, numbers, what, series.form, bars=series.adds_up)
     behind = Behind((f"{period.capitalize()} from", series.title), list(zip(days, numbers, strict=True)))
-    return figure.framed(
-        f"{series.title} per {period}", what[0].upper() + what[1:], drawn, _says(series, days, numbers), behind
-    )
+    note = series.note.format(currency=currency, period=period)
+    return figure.framed(f"{series.title} per {period}", note, drawn, _says(series, days, numbers), behind)
 
 
 def _says(series: Series, days: Sequence[str], numbers: Sequence[float | None]) -> str:

@@ -32,19 +32,19 @@ def figure(cells: Sequence[Mapping[str, Any]], levels: int, customers: int) -> g
 
 def shares(found: Sequence[Mapping[str, Any]]) -> go.Figure:
     """Two bars a segment: full colour for customers, lighter for money."""
-    names = [share["name"] for share in found]
+    names, places = [share["name"] for share in found], list(range(len(found)))
     drawn = theme.empty(60 + BAR * len(found))
     for title, field, colour in (
         ("customers", "customers_share", theme.SINGLE), ("money", "money_share", theme.EVERYONE),
     ):  # fmt: skip
         drawn.add_trace(
             go.Bar(
-                y=names, x=[share[field] for share in found], orientation="h", marker={"color": colour}, name=title,
-                hovertemplate=f"%{{y}}: %{{x:.1%}} of {title}<extra></extra>",
+                y=places, x=[share[field] for share in found], orientation="h", marker={"color": colour}, name=title, customdata=names,
+                hovertemplate=f"%{{customdata}}: %{{x:.1%}} of {title}<extra></extra>",
             )
         )  # fmt: skip
     drawn.update_layout(barmode="group", bargap=0.3)
-    drawn.update_yaxes(autorange="reversed", showgrid=False)
+    drawn.update_yaxes(autorange="reversed", showgrid=False, tickmode="array", tickvals=places, ticktext=names)
     return drawn.update_xaxes(tickformat=theme.SHARE, rangemode="tozero")
 
 

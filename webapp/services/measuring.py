@@ -15,6 +15,7 @@ from webapp.store.engine import writing
 PERIODS = ("day", "week", "month", "quarter", "year")
 LEVELS = (5, 3)
 LONGEST = 60
+FOUND = "found"  # what a choice says that leaves a setting open
 ONLY_ORDERS = "Measures are made from orders, and this dataset has a row per customer. Open a dataset of orders."
 
 
@@ -124,7 +125,7 @@ def _read(name: str, value: Any) -> Any:
     if isinstance(value, str):
         if len(value) > LONGEST:
             raise BadInput(f"A setting of the measures has {len(value)} characters. Write at most {LONGEST}.")
-        return value.strip() or None
+        return None if value == FOUND else value.strip() or None
     return value
 
 

@@ -129,6 +129,18 @@ def test_returns_stay_out_of_money_and_feed_the_return_rate() -> None:
     assert row(RETURNS, "B")["return rate"] == 0.0
 
 
+@pytest.mark.parametrize("seed", [0, 5])
+def test_customers_that_are_finished_a_few_at_a_time_have_the_same_bits(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = orders_table(as_columns(messy_shop(seed)))
+    with measured(shop, Measuring()) as made:
+        whole = made.table()
+    monkeypatch.setattr("core.measuring.customers.LINES_AT_ONCE", 90)  # of 400 lines
+    with measured(shop, Measuring()) as made:
+        assert made.table() == whole
+
+
 def test_days_may_be_whole_periods_back_from_a_moment() -> None:
     names = ("customer", "order", "moment", "quantity", "price")
     table = lines(

@@ -52,7 +52,8 @@ def try_again(clicks: object, asked: object) -> tuple[Any, ...]:
     return waiting.drawn(NAME, _ask(viewer, place, again=True), _drawing(viewer, place))
 
 
-def join(_submits: object, other: object, here_id: object) -> str:
+def join(submits: object, other: object, here_id: object) -> str:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     here = datasets.find(viewer, here_id)
     pair = (here.id, auth.number(str(other))) if here.kind == "orders" else (auth.number(str(other)), here.id)

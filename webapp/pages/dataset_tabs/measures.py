@@ -55,7 +55,8 @@ def switch(_clicks: object, asked: object, edit: object) -> tuple[Any, ...]:
     return _anew(viewer, place, measuring.switch(viewer, place.get("dataset"), pressed("of"), edit))
 
 
-def save(_submits: object, typed: dict[str, Any], asked: object, edit: object) -> tuple[Any, ...]:
+def save(submits: object, typed: dict[str, Any], asked: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer, place = auth.viewer(), waiting.read(asked)
     chosen = measuring.change(viewer, place.get("dataset"), typed, edit)
     fields.clear(measures_form.FIELDS)
@@ -70,7 +71,7 @@ def register(app: Dash) -> None:
     app.callback(*changed, Input(funnel.switch(ALL), "n_clicks"), *seen.values(), prevent_initial_call=True)(switch)
     app.callback(
         *changed,
-        inputs={"_submits": Input(measures_form.FORM, "n_submit"), "typed": measures_form.typed(), **seen},
+        inputs={"submits": Input(measures_form.FORM, "n_submit"), "typed": measures_form.typed(), **seen},
         prevent_initial_call=True,
         on_error=fields.told_under(measures_form.FIELDS, measures_form.field_of),
     )(save)
@@ -93,7 +94,7 @@ def _drawn(viewer: Viewer, place: dict[str, Any], answer: Answer) -> list[Compon
     currency = told["measuring"]["currency"] or viewer.team.settings.currency
     working = viewer.may(Right.WORK)
     return [
-        html.P(_sentence(told, currency), className="k-verdict"),
+        html.P(_sentence(told, currency), className="k-told"),
         funnel.card(told["funnel"], told["measuring"]["rules"], told["orders"], switchable=working),
         *measures_table.cards(told["columns"], answer.facts["figures"], currency),
         *(

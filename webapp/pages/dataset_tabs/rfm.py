@@ -51,7 +51,8 @@ def try_again(clicks: object, asked: object) -> tuple[Any, ...]:
     return waiting.drawn(NAME, _ask(viewer, place, again=True), _drawing(viewer, place))
 
 
-def save(_submits: object, levels: object, typed: dict[str, Any], asked: object, edit: object) -> tuple[Any, ...]:
+def save(submits: object, levels: object, typed: dict[str, Any], asked: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer, place = auth.viewer(), waiting.read(asked)
     chosen = measuring.score(viewer, place.get("dataset"), levels, typed, edit)
     fields.clear(rfm_form.FIELDS)
@@ -64,7 +65,7 @@ def register(app: Dash) -> None:
     app.callback(
         *waiting.outputs(NAME, [(ids.edit, "data")], again=True),
         inputs={
-            "_submits": Input(rfm_form.FORM, "n_submit"), "levels": State(rfm_form.LEVELS, "value"),
+            "submits": Input(rfm_form.FORM, "n_submit"), "levels": State(rfm_form.LEVELS, "value"),
             "typed": rfm_form.typed(), "asked": State(waiting.ids.asked(NAME), "data"), "edit": State(ids.edit, "data"),
         },
         prevent_initial_call=True,
@@ -85,7 +86,7 @@ def _drawn(viewer: Viewer, place: dict[str, Any], answer: Answer) -> list[Compon
     currency = told["currency"] or viewer.team.settings.currency
     rows = [downloads.card("rfm", place.get("dataset"), place.get("version"), told["customers"])]
     return [
-        html.P(rfm_segments.sentence(told, currency), className="k-verdict"),
+        html.P(rfm_segments.sentence(told, currency), className="k-told"),
         rfm_segments.map_of(told),
         rfm_segments.parts_of(told),
         rfm_segments.table(told, currency),

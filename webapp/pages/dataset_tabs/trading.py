@@ -64,7 +64,7 @@ def _drawn(viewer: Viewer, period: str, answer: Answer) -> list[Component]:
         return [states.empty("bi-calendar-x", "No orders", "Every line is left out by a rule. Look at the measures.")]
     currency = told["currency"] or viewer.team.settings.currency
     return [
-        html.P(trading_pictures.sentence(told, currency), className="k-verdict"),
+        html.P(trading_pictures.sentence(told, currency), className="k-told"),
         trading_pictures.over_time(told, period, currency),
         *trading_pictures.most_sold(told, currency),
     ]
