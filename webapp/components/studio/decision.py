@@ -18,7 +18,7 @@ def card(swept: Swept, k: int, verdict: list[Component]) -> Component:
     words = [
         html.Span("Number of segments", className="k-quiet", id="studio-number-label"),
         html.Div(str(k), id=ids.number, className="k-chosen-number"),
-        html.Div(verdict, id=ids.verdict, className="k-verdict", **{"aria-live": "polite"}),
+        html.Div(verdict, id=ids.verdict, className="k-decision-words", **{"aria-live": "polite"}),
     ]
     return html.Section([html.Div(words), _curve(swept, k)], className="card k-decision")
 
