@@ -1,0 +1,109 @@
+"""Suggested names: those of RFM where recency, frequency and money are known, else words of the measures that separate best.
+
+A name is a claim, so each is held against the means. "High" and "low" are `standing`, which no mean contradicts; a name of
+the RFM list is only given where the segment is what the name says. Within a run no name is given twice.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import count as count_from
+
+from core.explaining.profiles import Profiles
+from core.explaining.separating import lean_of, separations
+from core.explaining.standing import HIGH, LOW, MIDDLE, standing
+from core.measuring import Limits, names_by_code, scored
+
+WORDS_IN_A_NAME = 2
+POOL = 6  # measures that a name may speak of
+RFM = ("recency", "frequency", "money")
+LEVELS = 5
+
+# What a name of the list says; a segment whose mean says the opposite is called otherwise.
+SAID: dict[str, dict[str, str]] = {
+    "Champions": {"recency": LOW, "frequency": HIGH, "money": HIGH},
+    "Loyal": {"frequency": HIGH},
+    "Potential loyalist": {"recency": LOW},
+    "New customers": {"recency": LOW, "frequency": LOW, "tenure": LOW},
+    "Promising": {"recency": LOW},
+    "Need attention": {},
+    "About to sleep": {"recency": HIGH},
+    "At risk": {"recency": HIGH},
+    "Cannot lose them": {"recency": HIGH, "money": HIGH},
+    "Hibernating": {"recency": HIGH, "money": LOW},
+    "Lost": {"recency": HIGH, "frequency": LOW, "money": LOW},
+}
+
+
+def names(found: Profiles, chosen: Collection[str] = ()) -> tuple[str, ...]:
+    """One for each segment; `chosen` are the measures that the segments were made of, all measures without them."""
+    pool = [one.name for one in separations(found) if one.name in found.spreads and (not chosen or one.name in chosen)]
+    by_rfm = _rfm_names(found, pool)
+    told: list[str] = []
+    for segment, rfm in enumerate(by_rfm):
+        told.append(_first_free(_candidates(found, segment, pool[:POOL], rfm), told))
+    return tuple(told)
+
+
+def rfm_name(found: Profiles, segment: int) -> str:
+    """The name of the code of the segment's middle customer; empty if a mean denies what it says, or no customer is there."""
+    own = found.segments[segment]
+    by_sense = {sense: found.named(sense) or "" for sense in (*RFM, "tenure")}
+    medians, limits = [], []
+    for sense in RFM:
+        name = by_sense[sense]
+        if name not in own.numbers:
+            return ""
+        medians.append([own.numbers[name].median])
+        limits.append(found.spreads[name].limits)
+    (code,) = scored(Limits(*limits), *medians).codes
+    called = names_by_code(LEVELS)[int(code)]
+    for sense, side in SAID[called].items():
+        name = by_sense[sense]
+        if name in own.numbers and own.numbers[name].difference * (1 if side == HIGH else -1) <= 0:
+            return ""
+    return called
+
+
+def _rfm_names(found: Profiles, pool: Sequence[str]) -> list[str]:
+    if all(found.named(sense) in pool for sense in RFM):
+        return [rfm_name(found, segment) for segment in range(len(found.segments))]
+    return [""] * len(found.segments)
+
+
+def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str) -> Iterable[str]:
+    """From the shortest name to longer ones, until one is free; at the very end a number tells twins apart."""
+    told = _told(found, segment, pool)
+    if rfm:
+        yield rfm
+        yield from (f"{rfm}, {_lower(_word(found, segment, name))}" for name in told)
+    shortest = min(WORDS_IN_A_NAME, len(told))
+    longer = [_joined(found, segment, told[:count]) for count in range(shortest, len(told) + 1)]
+    yield from longer
+    yield from (f"{rfm or longer[0]} ({number})" for number in count_from(2))
+
+
+def _told(found: Profiles, segment: int, pool: Sequence[str]) -> list[str]:
+    """What is high or low, the farthest from everyone first; where there are few measures, the middle is told too."""
+    if len(pool) <= WORDS_IN_A_NAME:
+        return list(pool)
+    clear = [name for name in pool if standing(found, segment, name) != MIDDLE]
+    return sorted(clear, key=lambda name: -abs(lean_of(found.segments[segment], name)))
+
+
+def _joined(found: Profiles, segment: int, told: Sequence[str]) -> str:
+    """In the order of the table, so that two segments say the same measures in the same order."""
+    words = [_word(found, segment, name) for name in found.meanings if name in told]
+    return ", ".join([*words[:1], *map(_lower, words[1:])]) or "The middle"
+
+
+def _word(found: Profiles, segment: int, name: str) -> str:
+    meaning = found.meanings[name]
+    words = {HIGH: meaning.high, LOW: meaning.low, MIDDLE: f"Middle {meaning.sense or meaning.label}"}
+    return words[standing(found, segment, name)]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _first_free(candidates: Iterable[str], taken: Collection[str]) -> str:
+    return next(name for name in candidates if name not in taken)
