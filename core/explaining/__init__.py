@@ -13,7 +13,7 @@ figures.py  evidence.py  standing.py  wording.py    what these are built on
 from core.explaining.customers import Category, Customers
 from core.explaining.favourites import Favourite, favourites
 from core.explaining.figures import Figures
-from core.explaining.meanings import Meaning, meaning_of
+from core.explaining.meanings import Meaning, meaning_of, meanings_of
 from core.explaining.names import names
 from core.explaining.outlines import Outline, outline, outlines
 from core.explaining.profiles import Part, Profile, Profiles, profiles
@@ -57,6 +57,7 @@ __all__ = [
     "firmness",
     "held_against",
     "meaning_of",
+    "meanings_of",
     "names",
     "outline",
     "outlines",

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.explaining.meanings import Meaning, meaning_of, told_once
-from core.exploring.plain import LARGEST
+from core.exploring.plain import LARGEST, as_text
 
 Array = NDArray[Any]
 Table: TypeAlias = "pa.Table | Mapping[str, Array]"
@@ -41,18 +41,23 @@ class Customers:
 
     @classmethod
     def of(cls, table: Table, meanings: Iterable[Meaning] = (), names: Sequence[str] | None = None) -> "Customers":
-        """Columns of numbers and categories, or those named; meanings that are not given are guessed from the names."""
+        """Columns of numbers and categories, or those named; meanings that are not given are guessed from the names.
+
+        Numbers whose meaning is a category, such as codes, become one.
+        """
         columns = _columns(table)
+        given = {one.name: one for one in meanings}
         numbers, categories = {}, {}
         for name in columns if names is None else names:
             if name not in columns:
                 raise BadInput(f"There is no column '{name}' in this table. Choose one of its columns.")
             cells = columns[name]
+            if name in given and given[name].unit == "category":
+                cells = pa.chunked_array([as_text(chunk) for chunk in cells.chunks], pa.string())
             if kinds.is_integer(cells.type) or kinds.is_floating(cells.type) or kinds.is_decimal(cells.type):
                 numbers[name] = _numbers(cells)
             elif (category := _category(cells)) is not None:
                 categories[name] = category
-        given = {one.name: one for one in meanings}
         known = [given.get(name) or meaning_of(name, category=name in categories) for name in [*numbers, *categories]]
         size = max((len(cells) for cells in columns.values()), default=0)
         return cls(size, numbers, categories, {one.name: one for one in told_once(known)})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.explaining.meanings import Meaning
+from core.explaining.meanings import WORDS, Meaning
 from core.explaining.profiles import Profile
 from core.explaining.wording import compare, described, written
 
@@ -56,4 +56,7 @@ def _claim(mine: float, others: float, meaning: Meaning) -> str:
         return f"{verb} {compare(mine, others, as_much, *compared)} everyone"
     if meaning.sense in CLAIMS:
         return CLAIMS[meaning.sense][0 if more else 1]
+    own, usual = (meaning.high, 0) if more else (meaning.low, 1)
+    if own != WORDS.get(meaning.sense, ("", ""))[usual]:
+        return own
     return f"{'High' if more else 'Low'} {meaning.label}"

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from core.measuring import Measure
+
 UNITS = ("money", "days", "share", "count", "number", "category")
 
 # What a measure can tell of a customer, and the words for much and little of it: they stand in front of nothing else.
@@ -106,6 +108,11 @@ def meaning_of(name: str, *, category: bool = False, unit: str = "", currency: s
     guessed, label, sense, family = MADE.get(name) or _by_part(name) or _guess(name)
     unit = unit if unit in UNITS else guessed
     return Meaning(name, unit, label, sense, currency if unit == "money" else "", family=family)
+
+
+def meanings_of(measures: Iterable[Measure], currency: str = "") -> tuple[Meaning, ...]:
+    """Of measures made from order lines, whose units are known."""
+    return tuple(meaning_of(one.name, unit=one.unit, currency=currency) for one in measures if one.unit in UNITS)
 
 
 def told_once(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import count as count_from
 
 from core.explaining.profiles import Profiles
-from core.explaining.separating import lean_of, separations
-from core.explaining.standing import HIGH, LOW, MIDDLE, standing
+from core.explaining.separating import lean_of, separations, set_apart
+from core.explaining.standing import CLEAR, HIGH, LOW, MIDDLE, standing
 from core.measuring import Limits, names_by_code, scored
 
 WORDS_IN_A_NAME = 2
@@ -39,7 +39,7 @@ def names(found: Profiles, chosen: Collection[str] = ()) -> tuple[str, ...]:
     by_rfm = _rfm_names(found, pool)
     told: list[str] = []
     for segment, rfm in enumerate(by_rfm):
-        told.append(_first_free(_candidates(found, segment, pool[:POOL], rfm), told))
+        told.append(_first_free(_candidates(found, segment, pool[:POOL], rfm, chosen), told))
     return tuple(told)
 
 
@@ -69,7 +69,7 @@ def _rfm_names(found: Profiles, pool: Sequence[str]) -> list[str]:
     return [""] * len(found.segments)
 
 
-def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str) -> Iterable[str]:
+def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str, chosen: Collection[str]) -> Iterable[str]:
     """From the shortest name to longer ones, until one is free; at the very end a number tells twins apart."""
     told = _told(found, segment, pool)
     if rfm:
@@ -77,8 +77,19 @@ def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str) ->
         yield from (f"{rfm}, {_lower(_word(found, segment, name))}" for name in told)
     shortest = min(WORDS_IN_A_NAME, len(told))
     longer = [_joined(found, segment, told[:count]) for count in range(shortest, len(told) + 1)]
-    yield from longer
+    categories = _categories(found, segment, chosen)
+    yield from longer if told or not categories else ()
+    yield from (f"{longer[-1]}, {word}" if told else _capital(word) for word in categories)
     yield from (f"{rfm or longer[0]} ({number})" for number in count_from(2))
+
+
+def _categories(found: Profiles, segment: int, chosen: Collection[str]) -> list[str]:
+    """Values that are far more common here than in everyone."""
+    return [
+        f"{found.meanings[one.name].label} {one.value}"
+        for one in set_apart(found, segment)
+        if one.value is not None and one.lean >= CLEAR and (not chosen or one.name in chosen)
+    ]
 
 
 def _told(found: Profiles, segment: int, pool: Sequence[str]) -> list[str]:
@@ -103,6 +114,10 @@ def _word(found: Profiles, segment: int, name: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _first_free(candidates: Iterable[str], taken: Collection[str]) -> str:

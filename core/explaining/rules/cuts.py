@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 MOST_CUTS = 48
+LEAST_GAP = 1e-100
 
 
 def cuts(values: Array) -> Array:
@@ -36,7 +37,9 @@ def is_whole(values: Array) -> bool:
 
 
 def rounded(value: float, gap: float, whole: bool) -> float:
-    """To 1, 2 or 5 times a power of ten that is no wider than the gap to the neighbours."""
+    """To 1, 2 or 5 times a power of ten that is no wider than the gap to the neighbours; where there is hardly one, as it is."""
+    if gap < max(abs(value), LEAST_GAP) * 1e-12:
+        return value
     power = floor(log10(gap))
     steps = [factor for factor in (5, 2, 1) if factor * 10.0**power <= gap * (1 + 1e-9)]
     step, decimals = (steps[0] if steps else 1), -power
