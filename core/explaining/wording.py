@@ -11,7 +11,7 @@ ENDINGS = {
     "basket": " an order",
 }
 TIMES = 1.75  # from here on a ratio is said as times
-FRACTIONS = ((1.9, 2.1, "twice"), (0.46, 0.54, "half"), (0.31, 0.36, "a third"), (0.24, 0.265, "a quarter"))
+FRACTIONS = ((1.9, 2.1, "twice"), (0.47, 0.53, "half"), (0.31, 0.35, "a third"), (0.24, 0.26, "a quarter"))
 
 
 def written(value: float, meaning: Meaning) -> str:

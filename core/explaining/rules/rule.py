@@ -32,6 +32,9 @@ class Condition:
     whole: bool = False
 
     def __post_init__(self) -> None:
+        for side in ("low", "below"):
+            if (bound := getattr(self, side)) is not None:
+                object.__setattr__(self, side, float(bound))
         bounds = [bound for bound in (self.low, self.below) if bound is not None]
         if bool(bounds) == bool(self.values):
             raise BadInput(f"A condition on {quoted(self.measure)} needs either limits or a list of values.")

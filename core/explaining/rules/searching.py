@@ -59,7 +59,7 @@ class Choice:
         return Condition(self.lots.name, low, below, whole=self.lots.whole)
 
 
-def lots_of(customers: Customers, names: Sequence[str]) -> list[Lots]:
+def lots_of(customers: Customers, labels: Array, names: Sequence[str]) -> list[Lots]:
     """Measures that cannot be cut are left out."""
     found = []
     for name in names:
@@ -68,10 +68,10 @@ def lots_of(customers: Customers, names: Sequence[str]) -> list[Lots]:
             found.append(Lots(name, one.codes, len(one.values), np.empty(0), one.values, False))
         else:
             values = customers.numbers[name]
-            limits = cuts(values)
+            limits = cuts(values, labels)
             codes = np.where(np.isnan(values), len(limits) + 1, np.searchsorted(limits, values, side="right"))
             whole = is_whole(values) and bool(np.nanmax(values, initial=0) <= MOST_COUNTED)
-            found.append(Lots(name, codes.astype(np.uint8), len(limits) + 1, limits, (), whole))
+            found.append(Lots(name, codes.astype(np.uint16), len(limits) + 1, limits, (), whole))
     return [one for one in found if one.count > 1]
 
 

@@ -48,7 +48,7 @@ def twins(
     """One for each segment, made of the measures named, or of all."""
     rows, weights = _drawn(labels, seed)
     looked_at, own = customers.take(rows), labels[rows]
-    every = lots_of(looked_at, customers.names if names is None else names)
+    every = lots_of(looked_at, own, customers.names if names is None else names)
     return tuple(
         held_against(best_rule(every, own == segment, weights), customers, labels, segment)
         for segment in range(segments)

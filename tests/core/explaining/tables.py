@@ -31,7 +31,8 @@ def divided(draw: st.DrawFn) -> tuple[Customers, Array, int]:
     number = st.one_of(st.floats(-1e6, 1e6), st.integers(0, 5).map(float), st.just(float("nan")))
     column = st.lists(number, min_size=size, max_size=size)
     table = {name: np.array(draw(column)) for name in names[: draw(st.integers(2, 5))]}
-    table["gender"] = np.array(draw(st.lists(st.sampled_from(["f", "m", ""]), min_size=size, max_size=size)))
+    genders = draw(st.lists(st.sampled_from(["f", "m", ""]), min_size=size - 1, max_size=size - 1))
+    table["gender"] = np.array(["f", *genders])
     label = st.one_of(st.integers(0, segments - 1), st.just(255))
     labels = draw(st.lists(label, min_size=size, max_size=size))
     return Customers.of(table), np.array(labels, np.uint8), segments
