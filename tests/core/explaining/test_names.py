@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from core.explaining import Customers, names, profiles
 from core.explaining.meanings import WORDS
@@ -79,6 +79,7 @@ def test_segments_of_categories_alone_are_called_by_what_is_common_in_them() -> 
     assert names(found) == ("Gender f", "Gender m")
 
 
+@settings(max_examples=60, deadline=None)
 @given(divided())
 def test_high_and_low_in_a_name_agree_with_the_mean(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn
@@ -92,6 +93,7 @@ def test_high_and_low_in_a_name_agree_with_the_mean(drawn: tuple[Customers, Arra
             assert meaning.low.lower() not in words or figure.difference < 0
 
 
+@settings(max_examples=60, deadline=None)
 @given(divided())
 def test_what_a_name_of_rfm_says_agrees_with_the_means(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from core.errors import BadInput
 from core.explaining import Customers, outlines, profiles
@@ -71,6 +71,7 @@ def test_labels_that_do_not_belong_to_the_table_are_refused() -> None:
         profiles(customers, labels, 1)
 
 
+@settings(max_examples=60, deadline=None)
 @given(divided())
 def test_segments_and_nobody_make_up_everyone(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn
@@ -93,6 +94,7 @@ def test_segments_and_nobody_make_up_everyone(drawn: tuple[Customers, Array, int
         assert sum(part.customers for part in own.categories["gender"]) == own.customers
 
 
+@settings(max_examples=60, deadline=None)
 @given(divided())
 def test_outlines_say_what_profiles_say(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn

@@ -3,7 +3,7 @@
 import re
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 
 from core.explaining import Customers, Meaning, profiles, sentences
 from core.explaining.wording import THIN
@@ -72,6 +72,7 @@ def test_a_segment_without_customers_has_no_sentences() -> None:
     assert sentences(profiles(customers, labels, 2), 1) == ()
 
 
+@settings(max_examples=60, deadline=None)
 @given(divided())
 def test_no_sentence_contradicts_a_mean(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn

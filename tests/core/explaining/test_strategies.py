@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from core.explaining import Customers, profiles, strategies, strategy
 from core.explaining.programmes import PROGRAMMES
@@ -90,6 +90,7 @@ def test_the_reason_is_told_from_the_numbers() -> None:
     )
 
 
+@settings(max_examples=60, deadline=None)
 @given(divided())
 def test_something_always_fits_and_the_general_comes_last(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn

@@ -60,7 +60,7 @@ def test_a_segment_without_customers_has_a_rule_that_finds_nobody_of_it() -> Non
     assert twins(customers, labels, 2)[1].recall == 0
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(divided())
 def test_rules_are_short_and_no_worse_than_naming_everyone(drawn: tuple[Customers, Array, int]) -> None:
     customers, labels, segments = drawn
