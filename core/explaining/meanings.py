@@ -77,27 +77,20 @@ MADE_BY_PART = (
     ("share of ", "share of units in ", ""),
 )
 
-# Asked in this order of the words of a column's name; the unit is only a guess where the name says so.
+# Names of columns that say enough, asked in this order. A frequency may be a share and a tenure months: only days say days.
 GUESSES = (
-    (r"\b(recency|(days )?since( the)? last( order| purchase)?)\b", "days", "recency"),
-    (r"\b(tenure|days since (the )?first( order| purchase)?)\b", "days", "tenure"),
-    (r"\breturn(s|ed)?( rate| share)?\b", "share", "returns"),
-    (r"\bdiscount( rate| share)?\b", "share", "discount"),
-    (
-        r"\b(aov|average order( value)?|(spend|money|revenue|amount) (an|per) order|basket( value)?)\b",
-        "money",
-        "basket",
-    ),
-    (r"\b(products ordered|different products)\b", "count", "products"),
-    (r"\b(frequency|orders|number of (orders|purchases)|order count|invoices)\b", "count", "frequency"),
-    (r"\b(income|salary)\b", "number", "income"),
-    (r"\bscore\b", "number", "score"),
-    (r"\bage\b", "number", "age"),
-    (
-        r"^(total )?(spend(ing)?|revenue|sales|turnover|money|monetary( value)?|expenses)( total| sum)?$",
-        "money",
-        "money",
-    ),
+    (r"(recency|days since (the )?last (order|purchase))( days)?", "days", "recency"),
+    (r"days since (the )?first (order|purchase)", "days", "tenure"),
+    (r"(customer )?tenure", "number", "tenure"),
+    (r"(.* )?return rate|returned share", "share", "returns"),
+    (r"(.* )?discount (rate|share)", "share", "discount"),
+    (r"aov|average order value|(spend|money|revenue|amount) (an|per) order|basket value", "money", "basket"),
+    (r"products ordered|(different )?products", "count", "products"),
+    (r"(number of |total )?(orders|invoices)|number of purchases|order count", "count", "frequency"),
+    (r"(.* )?(income|salary)", "number", "income"),
+    (r"(.* )?score", "number", "score"),
+    (r"age", "number", "age"),
+    (r"(total )?(spend|spending|revenue|turnover|money|monetary( value)?|expenses)", "money", "money"),
 )
 
 
@@ -144,5 +137,5 @@ def _by_part(name: str) -> tuple[str, str, str, str] | None:
 
 def _guess(name: str) -> tuple[str, str, str, str]:
     label = said(name)
-    unit, sense = next(((unit, sense) for words, unit, sense in GUESSES if re.search(words, label)), ("number", ""))
+    unit, sense = next(((unit, sense) for words, unit, sense in GUESSES if re.fullmatch(words, label)), ("number", ""))
     return unit, label, sense, ""

@@ -5,7 +5,8 @@ the RFM list is only given where the segment is what the name says. Within a run
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import count as count_from
+
+import numpy as np
 
 from core.explaining.profiles import Profiles
 from core.explaining.separating import lean_of, separations, set_apart
@@ -16,6 +17,11 @@ WORDS_IN_A_NAME = 2
 POOL = 6  # measures that a name may speak of
 RFM = ("recency", "frequency", "money")
 LEVELS = 5
+
+SUPERLATIVES = {
+    "high": "highest", "low": "lowest", "many": "most", "few": "fewest", "older": "oldest", "younger": "youngest",
+    "recent": "most recent", "frequent": "most frequent", "new": "newest", "long": "longest",
+}  # fmt: skip
 
 # What a name of the list says; a segment whose mean says the opposite is called otherwise.
 SAID: dict[str, dict[str, str]] = {
@@ -37,9 +43,13 @@ def names(found: Profiles, chosen: Collection[str] = ()) -> tuple[str, ...]:
     """One for each segment; `chosen` are the measures that the segments were made of, all measures without them."""
     pool = [one.name for one in separations(found) if one.name in found.spreads and (not chosen or one.name in chosen)]
     by_rfm = _rfm_names(found, pool)
+    candidates = [[*_candidates(found, segment, pool[:POOL], rfm, chosen)] for segment, rfm in enumerate(by_rfm)]
+    shortest = [each[0] for each in candidates]
     told: list[str] = []
-    for segment, rfm in enumerate(by_rfm):
-        told.append(_first_free(_candidates(found, segment, pool[:POOL], rfm, chosen), told))
+    for segment, each in enumerate(candidates):
+        shared = shortest.count(each[0]) > 1
+        best = _superlative(found, segment, pool[:POOL]) if shared else []
+        told.append(_first_free([*best, *each], told))
     return tuple(told)
 
 
@@ -80,7 +90,24 @@ def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str, ch
     categories = _categories(found, segment, chosen)
     yield from longer if told or not categories else ()
     yield from (f"{longer[-1]}, {word}" if told else _capital(word) for word in categories)
-    yield from (f"{rfm or longer[0]} ({number})" for number in count_from(2))
+    yield from (f"{rfm or longer[0]} ({number})" for number in range(2, len(found.segments) + 1))
+
+
+def _superlative(found: Profiles, segment: int, pool: Sequence[str]) -> list[str]:
+    """Where a segment is the highest, or the lowest, of all in what its name says: Most products, highest spend."""
+    told = _told(found, segment, pool)[:WORDS_IN_A_NAME]
+    if not told or not all(_is_extreme(found, segment, name) for name in told):
+        return []
+    words = [word.split(" ", 1) for word in _joined(found, segment, told).split(", ")]
+    if not all(first.lower() in SUPERLATIVES for first, *_ in words):
+        return []
+    return [_capital(", ".join(" ".join([SUPERLATIVES[first.lower()], *rest]) for first, *rest in words))]
+
+
+def _is_extreme(found: Profiles, segment: int, name: str) -> bool:
+    sign = {HIGH: 1, LOW: -1}.get(standing(found, segment, name), 0)
+    means = [sign * one.numbers[name].mean for one in found.segments if name in one.numbers and one.segment != segment]
+    return sign != 0 and sign * found.segments[segment].numbers[name].mean > max(means, default=-np.inf)
 
 
 def _categories(found: Profiles, segment: int, chosen: Collection[str]) -> list[str]:

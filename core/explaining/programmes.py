@@ -15,14 +15,14 @@ SPEND = ("money", "basket")
 class Need:
     """The first of the senses that is measured stands at one of the levels; `unless_known`: or none of them is measured.
 
-    Without senses it is the measure that sets the segment apart most. `median_up_to` and `mean_from` ask for the number itself.
+    Without senses it is the measure that sets the segment apart most. `median` and `mean_from` ask for the number itself.
     A `quiet` need has no part in the reason.
     """
 
     senses: tuple[str, ...]
     levels: tuple[str, ...] = (HIGH, MIDDLE, LOW)
     unless_known: bool = False
-    median_up_to: float | None = None
+    median: float | None = None
     mean_from: float | None = None
     quiet: bool = False
 
@@ -135,7 +135,7 @@ PROGRAMMES = (
     Programme(
         "one-time buyers",
         "Ordered once",
-        (Need(("frequency",), median_up_to=1),),
+        (Need(("frequency",), median=1),),
         "Make the second order happen",
         "What goes with the first order, at the time when it runs out or goes out of season",
         "E-mail",

@@ -35,12 +35,17 @@ def sentences(found: Profiles, segment: int, chosen: Collection[str] = (), most:
     ranked = sorted(set_apart(found, segment), key=lambda one: -abs(one.lean) * (2 if one.name in chosen else 1))
     for apart in ranked:
         meaning = found.meanings[apart.name]
-        if len(told) < most and meaning.family not in families and abs(apart.lean) >= LEAST_LEAN:
+        if len(told) < most and not _told(meaning, families) and abs(apart.lean) >= LEAST_LEAN:
             text = _of_category(own, apart) if apart.value else _of_number(own, found.everyone, meaning)
             if text:
                 told.append(Sentence(text, apart.name))
-                families.add(meaning.family)
+                families |= {meaning.family, meaning.label}
     return tuple(told) or _like_everyone(found, own, chosen)
+
+
+def _told(meaning: Meaning, told: Collection[str]) -> bool:
+    """Whether its family was told of, or something of which its name is only a part: cash advance, cash advance frequency."""
+    return meaning.family in told or any(meaning.label.startswith(f"{one} ") for one in told)
 
 
 def _of_category(own: Profile, apart: Apart) -> str:

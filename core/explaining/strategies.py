@@ -57,9 +57,9 @@ def _met(found: Profiles, segment: int, need: Need) -> str | None:
     if name is None:
         return "" if need.unless_known else None
     figures = own.numbers[name]
-    small = need.median_up_to is None or figures.median <= need.median_up_to
+    meets = need.median is None or figures.median == need.median
     large = need.mean_from is None or figures.mean >= need.mean_from
-    return name if small and large and standing(found, segment, name) in need.levels else None
+    return name if meets and large and standing(found, segment, name) in need.levels else None
 
 
 def _by_lean(found: Profiles, segment: int) -> list[str]:

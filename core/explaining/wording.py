@@ -8,7 +8,6 @@ ENDINGS = {
     "recency": " since the last order",
     "tenure": " since the first order",
     "pace": " between orders",
-    "basket": " an order",
 }
 TIMES = 1.75  # from here on a ratio is said as times
 FRACTIONS = ((1.9, 2.1, "twice"), (0.47, 0.53, "half"), (0.31, 0.35, "a third"), (0.24, 0.26, "a quarter"))
@@ -27,12 +26,17 @@ def written(value: float, meaning: Meaning) -> str:
 def described(value: float, meaning: Meaning) -> str:
     """The number with what it counts: 9 orders, 174 days since the last order."""
     number = written(value, meaning)
+    return f"{number}{counted(number, meaning)}"
+
+
+def counted(number: str, meaning: Meaning) -> str:
+    """What a number of this measure counts, with a space before it; empty if it counts nothing."""
     if meaning.unit == "days":
-        return f"{number} {'day' if number == '1' else 'days'}{ENDINGS.get(meaning.sense, '')}"
-    if meaning.sense in NOUNS:
+        return f" {'day' if number == '1' else 'days'}{ENDINGS.get(meaning.sense, '')}"
+    if meaning.unit == "count" and meaning.sense in NOUNS:
         one, many = NOUNS[meaning.sense]
-        return f"{number} {one if number == '1' else many}"
-    return f"{number}{ENDINGS.get(meaning.sense, '')}"
+        return f" {one if number == '1' else many}"
+    return " an order" if meaning.sense == "basket" else ""
 
 
 def share(value: float) -> str:

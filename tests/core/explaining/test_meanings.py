@@ -24,6 +24,8 @@ from core.measuring import Measure
         ("Total Spending", "money", "total spending", "money"),
         ("NumWebPurchases", "number", "num web purchases", ""),
         ("MINIMUM_PAYMENTS", "number", "minimum payments", ""),
+        ("BALANCE_FREQUENCY", "number", "balance frequency", ""),
+        ("TENURE", "number", "tenure", "tenure"),
         ("average", "number", "average", ""),
     ],
 )

@@ -62,6 +62,12 @@ def test_segments_that_are_alike_still_have_names_of_their_own() -> None:
     )
 
 
+def test_of_two_segments_alike_the_one_that_is_most_so_is_called_that() -> None:
+    products = [2, 2, 3, 3, 1, 1, 1, 1, 1, 1]
+    found = profiled([0, 0, 1, 1, 2, 2, 2, 2, 2, 2], products=products, money=[n * 100 for n in products])
+    assert names(found) == ("Many products, high spend", "Most products, highest spend", "Few products, low spend")
+
+
 def test_a_third_measure_tells_two_segments_apart_that_share_two() -> None:
     # Segments 0 and 1 are high in income and score alike; age is what differs.
     found = profiled(

@@ -47,6 +47,11 @@ def test_measures_that_tell_nearly_the_same_get_one_sentence() -> None:
     assert len(sentences(found, 0)) == 1
 
 
+def test_what_is_only_a_part_of_a_measure_is_not_told_after_it() -> None:
+    found = profiled([0, 0, 1, 1], advance=[8, 9, 1, 2], advance_count=[7, 7, 1, 2], wines=[5, 5, 4, 4])
+    assert [one.measure for one in sentences(found, 0)] == ["advance", "wines"]
+
+
 def test_the_measures_that_made_the_segments_are_told_first() -> None:
     found = profiled([0, 0, 0, 1, 1, 1], age=[60, 61, 21, 20, 22, 23], income=[9, 8, 7, 1, 2, 3])
     assert sentences(found, 0)[0].measure == "income"

@@ -30,6 +30,8 @@ def test_a_rule_reads_well() -> None:
     assert as_text(RULE, customers.meanings) == f"3 to 7 orders, return rate below 30{THIN}%."
     at_most = Rule((Condition("orders", below=4, whole=True),))
     assert as_text(at_most, customers.meanings) == "At most 3 orders."
+    assert as_text(Rule((Condition("orders", 1, 2, whole=True),)), customers.meanings) == "Exactly 1 order."
+    assert as_text(Rule((Condition("return rate", 0.005),)), customers.meanings) == f"Return rate at least 0.5{THIN}%."
     assert as_text(Rule(()), customers.meanings) == "Everyone."
 
 
