@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from core.explaining.customers import UNKNOWN
 from core.explaining.meanings import Meaning
 from core.explaining.rules.rule import Condition, Rule
-from core.explaining.wording import THIN, counted, listed
+from core.explaining.words.wording import THIN, capital, counted, listed
 
 
 def as_text(rule: Rule, meanings: Mapping[str, Meaning]) -> str:
     if not rule.conditions:
         return "Everyone."
     text = ", ".join(_condition(one, meanings[one.measure]) for one in rule.conditions)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def as_sql(rule: Rule) -> str:

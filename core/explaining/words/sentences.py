@@ -7,11 +7,11 @@ Measures that tell nearly the same, as orders, units and products do, get one se
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.explaining.evidence import evidence
 from core.explaining.meanings import Meaning
-from core.explaining.profiles import Profile, Profiles
-from core.explaining.separating import Apart, set_apart
-from core.explaining.wording import listed, share, written
+from core.explaining.profiles.profiles import Profile, Profiles
+from core.explaining.profiles.separating import Apart, set_apart
+from core.explaining.words.evidence import evidence
+from core.explaining.words.wording import capital, listed, share, written
 
 MOST = 3
 LEAST_LEAN = 0.2
@@ -51,7 +51,7 @@ def _told(meaning: Meaning, told: Collection[str]) -> bool:
 def _of_category(own: Profile, apart: Apart) -> str:
     part = next(part for part in own.categories[apart.name] if part.value == apart.value)
     how = "more often" if apart.lean > 0 else "less often"
-    subject = _capital(Meaning(apart.name, "category").label)
+    subject = capital(Meaning(apart.name, "category").label)
     return f"{subject} is {how} {part.value} ({share(part.share)} against {share(part.everyone)} of everyone)."
 
 
@@ -71,7 +71,3 @@ def _like_everyone(found: Profiles, own: Profile, chosen: Collection[str]) -> tu
         for one, ours, theirs in known[:2]
     ]
     return (Sentence(f"Near the middle of everyone: {listed(told)} (medians).", known[0][0].name),)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.explaining.customers import Customers
-from core.explaining.profiles import Division
+from core.explaining.profiles.profiles import Division
 
 Array = NDArray[Any]
 

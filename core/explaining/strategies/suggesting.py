@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from core.explaining.evidence import evidence
-from core.explaining.profiles import Profiles
-from core.explaining.programmes import PROGRAMMES, Need, Programme
-from core.explaining.separating import set_apart
-from core.explaining.standing import standing
-from core.explaining.wording import described, written
+from core.explaining.profiles.profiles import Profiles
+from core.explaining.profiles.separating import set_apart
+from core.explaining.strategies.customers import FOR_CUSTOMERS
+from core.explaining.strategies.orders import FOR_ORDERS
+from core.explaining.strategies.programme import Need, Programme
+from core.explaining.words.evidence import evidence
+from core.explaining.words.standing import standing
+from core.explaining.words.wording import capital, described, written
+
+PROGRAMMES = FOR_ORDERS + FOR_CUSTOMERS  # asked from the first to the last
 
 
 @dataclass(frozen=True)
@@ -73,5 +77,4 @@ def _fact(found: Profiles, segment: int, name: str) -> str:
     if shown is not None:
         return f"{shown.claim} ({shown.text})."
     ours, everyone = own.numbers[name].median, found.everyone.numbers[name].median
-    label = f"{meaning.label[:1].upper()}{meaning.label[1:]}"
-    return f"{label}: median {described(ours, meaning)} against {written(everyone, meaning)}."
+    return f"{capital(meaning.label)}: median {described(ours, meaning)} against {written(everyone, meaning)}."

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from core.clustering import NOBODY
 from core.errors import BadInput
 from core.explaining.customers import Category, Customers
-from core.explaining.figures import Figures, Spread, figures
 from core.explaining.meanings import Meaning
+from core.explaining.profiles.figures import Figures, Spread, figures
 
 Array = NDArray[Any]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.explaining import Customers, profiles, strategies, strategy
-from core.explaining.programmes import PROGRAMMES
+from core.explaining.strategies.suggesting import PROGRAMMES
 from tests.core.explaining.tables import Array, divided, profiled
 
 # Segment 0 is the one that is asked about; segment 1 is everybody else, scattered around the middle.

@@ -1,82 +1,39 @@
 """Suggested names: those of RFM where recency, frequency and money are known, else words of the measures that separate best.
 
-A name is a claim, so each is held against the means. "High" and "low" are `standing`, which no mean contradicts; a name of
-the RFM list is only given where the segment is what the name says. Within a run no name is given twice.
+A name is a claim: "high" and "low" are `standing`, which no mean contradicts. Within a run no name is given twice.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from core.explaining.profiles import Profiles
-from core.explaining.separating import lean_of, separations, set_apart
-from core.explaining.standing import CLEAR, HIGH, LOW, MIDDLE, standing
-from core.measuring import Limits, names_by_code, scored
+from core.explaining.profiles.profiles import Profiles
+from core.explaining.profiles.separating import lean_of, separations, set_apart
+from core.explaining.words.rfm import rfm_names
+from core.explaining.words.standing import CLEAR, HIGH, LOW, MIDDLE, standing
+from core.explaining.words.wording import capital
 
 WORDS_IN_A_NAME = 2
 POOL = 6  # measures that a name may speak of
-RFM = ("recency", "frequency", "money")
-LEVELS = 5
 
 SUPERLATIVES = {
     "high": "highest", "low": "lowest", "many": "most", "few": "fewest", "older": "oldest", "younger": "youngest",
     "recent": "most recent", "frequent": "most frequent", "new": "newest", "long": "longest",
 }  # fmt: skip
 
-# What a name of the list says; a segment whose mean says the opposite is called otherwise.
-SAID: dict[str, dict[str, str]] = {
-    "Champions": {"recency": LOW, "frequency": HIGH, "money": HIGH},
-    "Loyal": {"frequency": HIGH},
-    "Potential loyalist": {"recency": LOW},
-    "New customers": {"recency": LOW, "frequency": LOW, "tenure": LOW},
-    "Promising": {"recency": LOW},
-    "Need attention": {},
-    "About to sleep": {"recency": HIGH},
-    "At risk": {"recency": HIGH},
-    "Cannot lose them": {"recency": HIGH, "money": HIGH},
-    "Hibernating": {"recency": HIGH, "money": LOW},
-    "Lost": {"recency": HIGH, "frequency": LOW, "money": LOW},
-}
-
 
 def names(found: Profiles, chosen: Collection[str] = ()) -> tuple[str, ...]:
     """One for each segment; `chosen` are the measures that the segments were made of, all measures without them."""
     pool = [one.name for one in separations(found) if one.name in found.spreads and (not chosen or one.name in chosen)]
-    by_rfm = _rfm_names(found, pool)
+    by_rfm = rfm_names(found, pool)
     candidates = [[*_candidates(found, segment, pool[:POOL], rfm, chosen)] for segment, rfm in enumerate(by_rfm)]
     shortest = [each[0] for each in candidates]
     told: list[str] = []
     for segment, each in enumerate(candidates):
         shared = shortest.count(each[0]) > 1
-        best = _superlative(found, segment, pool[:POOL]) if shared else []
+        best = _superlative(found, segment, pool[:POOL]) if shared and not by_rfm[segment] else []
         told.append(_first_free([*best, *each], told))
     return tuple(told)
-
-
-def rfm_name(found: Profiles, segment: int) -> str:
-    """The name of the code of the segment's middle customer; empty if a mean denies what it says, or no customer is there."""
-    own = found.segments[segment]
-    by_sense = {sense: found.named(sense) or "" for sense in (*RFM, "tenure")}
-    medians, limits = [], []
-    for sense in RFM:
-        name = by_sense[sense]
-        if name not in own.numbers:
-            return ""
-        medians.append([own.numbers[name].median])
-        limits.append(found.spreads[name].limits)
-    (code,) = scored(Limits(*limits), *medians).codes
-    called = names_by_code(LEVELS)[int(code)]
-    for sense, side in SAID[called].items():
-        name = by_sense[sense]
-        if name in own.numbers and own.numbers[name].difference * (1 if side == HIGH else -1) <= 0:
-            return ""
-    return called
-
-
-def _rfm_names(found: Profiles, pool: Sequence[str]) -> list[str]:
-    if all(found.named(sense) in pool for sense in RFM):
-        return [rfm_name(found, segment) for segment in range(len(found.segments))]
-    return [""] * len(found.segments)
 
 
 def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str, chosen: Collection[str]) -> Iterable[str]:
@@ -89,7 +46,7 @@ def _candidates(found: Profiles, segment: int, pool: Sequence[str], rfm: str, ch
     longer = [_joined(found, segment, told[:count]) for count in range(shortest, len(told) + 1)]
     categories = _categories(found, segment, chosen)
     yield from longer if told or not categories else ()
-    yield from (f"{longer[-1]}, {word}" if told else _capital(word) for word in categories)
+    yield from (f"{longer[-1]}, {word}" if told else capital(word) for word in categories)
     yield from (f"{rfm or longer[0]} ({number})" for number in range(2, len(found.segments) + 1))
 
 
@@ -101,7 +58,7 @@ def _superlative(found: Profiles, segment: int, pool: Sequence[str]) -> list[str
     words = [word.split(" ", 1) for word in _joined(found, segment, told).split(", ")]
     if not all(first.lower() in SUPERLATIVES for first, *_ in words):
         return []
-    return [_capital(", ".join(" ".join([SUPERLATIVES[first.lower()], *rest]) for first, *rest in words))]
+    return [capital(", ".join(" ".join([SUPERLATIVES[first.lower()], *rest]) for first, *rest in words))]
 
 
 def _is_extreme(found: Profiles, segment: int, name: str) -> bool:
@@ -141,10 +98,6 @@ def _word(found: Profiles, segment: int, name: str) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _first_free(candidates: Iterable[str], taken: Collection[str]) -> str:

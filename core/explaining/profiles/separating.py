@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.explaining.profiles import Profile, Profiles
+from core.explaining.profiles.profiles import Profile, Profiles
 
 LIKE_EVERYONE = 0.5
 

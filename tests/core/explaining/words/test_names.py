@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from core.explaining import Customers, names, profiles
 from core.explaining.meanings import WORDS
-from core.explaining.names import SAID, rfm_name
+from core.explaining.words.rfm import SAID, rfm_name
 from core.measuring import ELEVEN
 from tests.core.explaining.tables import Array, divided, profiled
 

@@ -1,47 +1,12 @@
-"""What can be done for a segment: a table, asked from the top, in which the more particular stands before the more general.
+"""Programmes for customers whose orders are known, the more particular before the more general."""
 
-Each row says whom it is for in terms of `standing`, so that a strategy never rests on what the means deny.
-"""
-
-from dataclasses import dataclass
-
-from core.explaining.standing import HIGH, LOW, MIDDLE
-
-ORDERS = ("frequency", "products", "units")
-SPEND = ("money", "basket")
-
-
-@dataclass(frozen=True)
-class Need:
-    """The first of the senses that is measured stands at one of the levels; `unless_known`: or none of them is measured.
-
-    Without senses it is the measure that sets the segment apart most. `median` and `mean_from` ask for the number itself.
-    A `quiet` need has no part in the reason.
-    """
-
-    senses: tuple[str, ...]
-    levels: tuple[str, ...] = (HIGH, MIDDLE, LOW)
-    unless_known: bool = False
-    median: float | None = None
-    mean_from: float | None = None
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Programme:
-    key: str
-    title: str
-    needs: tuple[Need, ...]
-    objective: str
-    offer: str
-    channel: str
-    watch: str
-
+from core.explaining.strategies.programme import ORDERS, SPEND, Need, Programme
+from core.explaining.words.standing import HIGH, LOW, MIDDLE
 
 NOT_SILENT = Need(("recency",), (LOW, MIDDLE), unless_known=True, quiet=True)
 MANY_RETURNS = Need(("returns",), (HIGH,), mean_from=0.1)
 
-PROGRAMMES = (
+FOR_ORDERS = (
     Programme(
         "new with high returns",
         "New, and sends much back",
@@ -158,95 +123,5 @@ PROGRAMMES = (
         "Advice and reminders around the occasions on which they buy",
         "E-mail or letter a few weeks before the occasion",
         "Orders per year; money per order must not fall",
-    ),
-    Programme(
-        "well off and spending",
-        "High income, and spends it",
-        (Need(("income",), (HIGH,)), Need(("score",), (HIGH,))),
-        "Keep the best customers",
-        "New and premium goods first, service with priority, events; no price offers",
-        "Personal invitation, in the centre and by e-mail",
-        "Visits and spend of the same customers from quarter to quarter",
-    ),
-    Programme(
-        "well off but careful",
-        "High income, spends little",
-        (Need(("income",), (HIGH,)), Need(("score",), (LOW,))),
-        "Find out what is missing, and win a larger share",
-        "Quality, guarantees and service; ask what they buy elsewhere before any discount",
-        "Survey, then personal advice",
-        "Spending score of those who were asked, against the others",
-    ),
-    Programme(
-        "spending beyond income",
-        "Low income, spends much",
-        (Need(("income",), (LOW,)), Need(("score",), (HIGH,))),
-        "Keep them with fair value",
-        "Loyalty points, affordable new goods, bundles; no offers on credit",
-        "App and social media",
-        "Visits, and signs that they spend more than they can",
-    ),
-    Programme(
-        "careful with little",
-        "Low income, spends little",
-        (Need(("income",), (LOW,)), Need(("score",), (LOW,))),
-        "Serve well at low cost",
-        "Everyday goods, own brands, family offers",
-        "Leaflet and notices in the centre",
-        "Cost of the offers against the spend that they bring",
-    ),
-    Programme(
-        "keen spenders",
-        "Spends much",
-        (Need(("score", "money"), (HIGH,)),),
-        "Keep them",
-        "Early news of what is new, thanks for coming back",
-        "E-mail and app",
-        "Spend of the same customers from quarter to quarter",
-    ),
-    Programme(
-        "small customers",
-        "Spends little",
-        (Need(("score", *SPEND), (LOW,)),),
-        "Serve well at low cost, and try one step up",
-        "One tested offer above their usual spend; automated messages otherwise",
-        "E-mail",
-        "Spend of those with the offer against those without",
-    ),
-    Programme(
-        "younger",
-        "Younger than the others",
-        (Need(("age",), (LOW,)),),
-        "Win them early",
-        "New goods, easy first steps, offers to bring a friend",
-        "App and social media",
-        "Whether they stay: visits and spend of the same customers from quarter to quarter",
-    ),
-    Programme(
-        "older",
-        "Older than the others",
-        (Need(("age",), (HIGH,)),),
-        "Keep their trust",
-        "Quality, service and advice; a contact whom they know",
-        "Letter, telephone and personal advice",
-        "Visits and spend of the same customers from quarter to quarter",
-    ),
-    Programme(
-        "of its own kind",
-        "Stands out in its own way",
-        (Need((), (HIGH, LOW)),),
-        "Learn what they come for, and offer more of it",
-        "What goes with the measure by which they stand out; ask a few of them before anything is sent",
-        "Whichever reached them last; test two with a part of them",
-        "The measure by which they stand out, against those who got nothing",
-    ),
-    Programme(
-        "steady middle",
-        "Much like everyone",
-        (),
-        "Keep them, and learn who could grow",
-        "The usual programme; test one idea at a time with a part of them",
-        "E-mail",
-        "Movement to other segments at the next run",
     ),
 )
