@@ -20,7 +20,16 @@ from core.explaining.profiles.separating import Apart, Separation, separations, 
 from core.explaining.rules import Condition, Differing, Rule, Twin, held_against, twins, who_differs
 from core.explaining.strategies.suggesting import Strategy, strategies, strategy
 from core.explaining.trust.sensitivity import Effect, Outcome, Sensitivity, agreement, sensitivity
-from core.explaining.trust.sureness import Closeness, Closenesses, Firmness, closeness, closeness_of, firmness
+from core.explaining.trust.sureness import (
+    Closeness,
+    Closenesses,
+    Firmness,
+    Leaning,
+    closeness,
+    closeness_of,
+    firmness,
+    leanings,
+)
 from core.explaining.trust.variants import Variant, variants
 from core.explaining.words.names import names
 from core.explaining.words.sentences import Sentence, sentences
@@ -37,6 +46,7 @@ __all__ = [
     "Favourite",
     "Figures",
     "Firmness",
+    "Leaning",
     "Meaning",
     "Outcome",
     "Outline",
@@ -56,6 +66,7 @@ __all__ = [
     "favourites",
     "firmness",
     "held_against",
+    "leanings",
     "meaning_of",
     "meanings_of",
     "names",

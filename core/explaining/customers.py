@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -62,7 +61,7 @@ class Customers:
         size = max((len(cells) for cells in columns.values()), default=0)
         return cls(size, numbers, categories, {one.name: one for one in told_once(known)})
 
-    @cached_property
+    @property
     def names(self) -> tuple[str, ...]:
         return (*self.numbers, *self.categories)
 
@@ -72,10 +71,6 @@ class Customers:
         categories = {name: Category(one.codes[rows], one.values) for name, one in self.categories.items()}
         size = len(next(iter(numbers.values()))) if numbers else len(next(iter(categories.values())).codes)
         return Customers(size, numbers, categories, self.meanings)
-
-    def named(self, sense: str) -> str | None:
-        """The measure that tells this of a customer."""
-        return next((one.name for one in self.meanings.values() if one.sense == sense), None)
 
 
 def _columns(table: Table) -> dict[str, pa.ChunkedArray]:

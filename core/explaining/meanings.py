@@ -5,7 +5,7 @@ cannot be guessed is a plain number, which is never wrong. Whoever knows better 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from core.measuring import Measure
@@ -106,6 +106,11 @@ def meaning_of(name: str, *, category: bool = False, unit: str = "", currency: s
 def meanings_of(measures: Iterable[Measure], currency: str = "") -> tuple[Meaning, ...]:
     """Of measures made from order lines, whose units are known."""
     return tuple(meaning_of(one.name, unit=one.unit, currency=currency) for one in measures if one.unit in UNITS)
+
+
+def named(meanings: Mapping[str, Meaning], sense: str) -> str:
+    """The measure that tells this of a customer; empty if there is none."""
+    return next((one.name for one in meanings.values() if one.sense == sense), "")
 
 
 def told_once(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:

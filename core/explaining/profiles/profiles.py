@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from core.clustering import NOBODY
 from core.errors import BadInput
 from core.explaining.customers import Category, Customers
-from core.explaining.meanings import Meaning
+from core.explaining.meanings import Meaning, named
 from core.explaining.profiles.figures import Figures, Spread, figures
 
 Array = NDArray[Any]
@@ -57,11 +57,6 @@ class Profiles:
     nobody: int
     meanings: Mapping[str, Meaning]
     spreads: Mapping[str, Spread]
-
-    def named(self, sense: str) -> str | None:
-        """The measure that tells this of a customer, if there is one."""
-        found = (one.name for one in self.meanings.values() if one.sense == sense and one.name in self.spreads)
-        return next(found, None)
 
 
 @dataclass(frozen=True)
@@ -128,8 +123,8 @@ def _figures(ordered: Array, spread: Spread) -> Figures | None:
 
 
 def _sums(customers: Customers, division: Division, money: str | None) -> list[float]:
-    name = money or customers.named("money")
-    if name is None:
+    name = money or named(customers.meanings, "money")
+    if not name:
         return []
     if name not in customers.numbers:
         raise BadInput(f"'{name}' is not a column of numbers, so it cannot be summed as money. Choose another column.")

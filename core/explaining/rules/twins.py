@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import BadInput
 from core.explaining.customers import Customers
 from core.explaining.rules.rule import Rule
 from core.explaining.rules.searching import best_rule, lots_of
@@ -46,6 +47,9 @@ def twins(
     customers: Customers, labels: Array, segments: int, names: Sequence[str] | None = None, seed: int = 1
 ) -> tuple[Twin, ...]:
     """One for each segment, made of the measures named, or of all."""
+    unknown = [name for name in names or () if name not in customers.names]
+    if unknown:
+        raise BadInput(f"There is no measure '{unknown[0]}' in this table. Choose those that it has.")
     rows, weights = _drawn(labels, seed)
     looked_at, own = customers.take(rows), labels[rows]
     every = lots_of(looked_at, own, customers.names if names is None else names)

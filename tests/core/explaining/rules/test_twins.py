@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from core.errors import BadInput
 from core.explaining import Condition, Customers, Rule, held_against, twins, who_differs
 from tests.core.explaining.tables import Array, divided, of_columns
 
@@ -76,3 +77,9 @@ def test_rules_are_short_and_no_worse_than_naming_everyone(drawn: tuple[Customer
 def _f1(twin: Any) -> float:
     hits = twin.customers - twin.wrong
     return 2 * hits / max(2 * hits + twin.wrong + twin.missed, 1)
+
+
+def test_a_measure_that_is_not_there_is_named() -> None:
+    customers, labels = of_columns([0, 1], age=[1, 2])
+    with pytest.raises(BadInput, match="no measure 'income'"):
+        twins(customers, labels, 2, ["income"])

@@ -5,7 +5,7 @@ import pytest
 from sklearn.metrics import silhouette_samples
 
 from core.clustering import Stability
-from core.explaining import closeness, firmness
+from core.explaining import Leaning, closeness, firmness, leanings
 from core.explaining.trust.sureness import MOST_SLIVERS, thinned
 
 
@@ -54,3 +54,12 @@ def test_where_customers_were_not_followed_nobody_counts_them() -> None:
     stable = Stability(segments=(0.8,), dissolved=(0,), resamples=20, rows=2, company=None)
     (only,) = firmness(stable, np.array([0, 0], np.uint8))
     assert (only.band, only.core, only.usual, only.border) == ("stable", None, None, None)
+
+
+def test_customers_at_the_border_lean_to_the_nearest_other_centre() -> None:
+    # Centres at 1, 10 and 30: from 3 the nearest other is 10, from 11 it is 1, though 30 is the larger number.
+    points = np.array([[0.0], [0.0], [3.0], [9.0], [11.0], [30.0], [99.0]])
+    labels = np.array([0, 0, 0, 1, 1, 2, 255], np.uint8)
+    everyone, nobody = np.ones(7, bool), np.zeros(7, bool)
+    assert leanings(points, labels, 3, everyone) == ((Leaning(0, 1, 3),), (Leaning(1, 0, 2),), (Leaning(2, 1, 1),))
+    assert leanings(points, labels, 3, nobody) == ((), (), ())
