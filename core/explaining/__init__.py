@@ -11,7 +11,7 @@ favourites.py    products that each segment buys more than everyone
 """
 
 from core.explaining.customers import Category, Customers
-from core.explaining.favourites import Favourite, favourites
+from core.explaining.favourites import FAVOURITES_RULE, Favourite, favourites
 from core.explaining.meanings import Meaning, meaning_of, meanings_of
 from core.explaining.profiles.figures import Figures
 from core.explaining.profiles.outlines import Outline, outline, outlines
@@ -35,6 +35,7 @@ from core.explaining.words.names import names
 from core.explaining.words.sentences import Sentence, sentences
 
 __all__ = [
+    "FAVOURITES_RULE",
     "Apart",
     "Category",
     "Closeness",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.explaining.customers import Customers
+from core.exploring.plain import LARGEST
 from core.recipe import quoted, read_json
 
 Array = NDArray[Any]
@@ -40,6 +41,7 @@ class Condition:
             raise BadInput(f"A condition on {quoted(self.measure)} needs either limits or a list of values.")
         if not all(isfinite(bound) for bound in bounds) or bounds != sorted(set(bounds)):
             raise BadInput(f"The limits of {quoted(self.measure)} must be numbers, the lower one first.")
+        object.__setattr__(self, "whole", self.whole and all(bound.is_integer() for bound in bounds))
 
     def fits(self, customers: Customers) -> Array:
         if self.values:
@@ -112,6 +114,6 @@ def _bound(entry: Mapping[str, Any], side: str) -> float | None:
     bound = entry.get(side)
     if bound is None:
         return None
-    if isinstance(bound, bool) or not isinstance(bound, int | float):
-        raise BadInput(f"The limits of {quoted(entry.get('measure'))} must be numbers.")
+    if isinstance(bound, bool) or not isinstance(bound, int | float) or not abs(bound) <= LARGEST:
+        raise BadInput(f"The limits of {quoted(entry.get('measure'))} must be numbers, none beyond {LARGEST:g}.")
     return float(bound)

@@ -1,6 +1,6 @@
 """Programmes for customers of whom only a table is known, and those that fit when nothing else does."""
 
-from core.explaining.strategies.programme import SPEND, Need, Programme
+from core.explaining.strategies.programme import Need, Programme
 from core.explaining.words.standing import HIGH, LOW
 
 FOR_CUSTOMERS = (
@@ -52,7 +52,7 @@ FOR_CUSTOMERS = (
     Programme(
         "small customers",
         "Spends little",
-        (Need(("score", *SPEND), (LOW,)),),
+        (Need(("score", "money"), (LOW,)),),
         "Serve well at low cost, and try one step up",
         "One tested offer above their usual spend; automated messages otherwise",
         "E-mail",

@@ -37,7 +37,7 @@ FOR_ORDERS = (
     Programme(
         "lapsing big spenders",
         "Big spender about to be lost",
-        (Need(("recency",), (HIGH,)), Need((*SPEND, "frequency"), (HIGH,))),
+        (Need(("recency",), (HIGH,)), Need(SPEND, (HIGH,))),
         "Win back while they still remember",
         "A personal offer from what they used to buy; a reason to come back rather than a discount for all",
         "Letter or call for the largest, e-mail for the others",
@@ -45,7 +45,7 @@ FOR_ORDERS = (
     ),
     Programme(
         "best customers",
-        "Buys much and often",
+        "Best buyers",
         (Need(ORDERS, (HIGH,)), Need(SPEND, (HIGH,)), NOT_SILENT),
         "Keep them, and let them bring others",
         "Early access, small surprises, an invitation to recommend; no discounts that they do not need",
@@ -98,6 +98,15 @@ FOR_ORDERS = (
         "Share with a second order within 60 days",
     ),
     Programme(
+        "rare big baskets",
+        "Orders rarely, but much",
+        (Need(ORDERS, (LOW,)), Need(SPEND, (HIGH,))),
+        "Win one more occasion a year",
+        "Advice and reminders around the occasions on which they buy",
+        "E-mail or letter a few weeks before the occasion",
+        "Orders per year; money per order must not fall",
+    ),
+    Programme(
         "one-time buyers",
         "Ordered once",
         (Need(("frequency",), median=1),),
@@ -109,19 +118,10 @@ FOR_ORDERS = (
     Programme(
         "loyal",
         "Orders often",
-        (Need(ORDERS, (HIGH,)), NOT_SILENT),
+        (Need(("frequency",), (HIGH,)), NOT_SILENT),
         "Raise what an order is worth",
         "Bundles and a threshold for free shipping a little above their usual order",
         "E-mail and basket page",
         "Money per order; that orders do not become rarer",
-    ),
-    Programme(
-        "rare big baskets",
-        "Orders rarely, but much",
-        (Need(SPEND, (HIGH,)),),
-        "Win one more occasion a year",
-        "Advice and reminders around the occasions on which they buy",
-        "E-mail or letter a few weeks before the occasion",
-        "Orders per year; money per order must not fall",
     ),
 )

@@ -157,8 +157,8 @@ def _sentence(done: Sequence[Outcome], effects: Sequence[Effect]) -> str:
     if middle < ALIKE:
         verdict = "Another analyst might well find other segments"
     most = effects[0]
-    least = f", at the least {most.lowest:.2f}" if most.lowest < most.mean - 0.005 else ""
+    least = f" on average, {most.lowest:.2f} at the least" if most.lowest < most.mean - 0.005 else ""
     return (
-        f"{verdict}: agreement is {middle:.2f} in the middle of {len(done)} other choices. "
+        f"{verdict}: half of {len(done)} other choices agree with this run by {middle:.2f} or more. "
         f"What matters most is {most.words} (agreement {most.mean:.2f}{least})."
     )

@@ -8,7 +8,6 @@ from core.explaining.words.wording import compare, described, written
 
 SLIGHT = 0.1  # of the number itself: below, a difference is not worth a sentence
 
-
 # The verb, and what it is done: as often, more often, less often.
 DEEDS = {
     "frequency": ("Orders", "as often", "more often", "less often"),

@@ -36,7 +36,7 @@ def sentences(found: Profiles, segment: int, chosen: Collection[str] = (), most:
     for apart in ranked:
         meaning = found.meanings[apart.name]
         if len(told) < most and not _told(meaning, families) and abs(apart.lean) >= LEAST_LEAN:
-            text = _of_category(own, apart) if apart.value else _of_number(own, found.everyone, meaning)
+            text = _of_category(own, apart, meaning) if apart.value else _of_number(own, found.everyone, meaning)
             if text:
                 told.append(Sentence(text, apart.name))
                 families |= {meaning.family, meaning.label}
@@ -48,11 +48,10 @@ def _told(meaning: Meaning, told: Collection[str]) -> bool:
     return meaning.family in told or any(meaning.label.startswith(f"{one} ") for one in told)
 
 
-def _of_category(own: Profile, apart: Apart) -> str:
+def _of_category(own: Profile, apart: Apart, meaning: Meaning) -> str:
     part = next(part for part in own.categories[apart.name] if part.value == apart.value)
     how = "more often" if apart.lean > 0 else "less often"
-    subject = capital(Meaning(apart.name, "category").label)
-    return f"{subject} is {how} {part.value} ({share(part.share)} against {share(part.everyone)} of everyone)."
+    return f"{capital(meaning.label)} is {how} {part.value} ({share(part.share)} against {share(part.everyone)} of everyone)."
 
 
 def _of_number(own: Profile, everyone: Profile, meaning: Meaning) -> str:

@@ -32,6 +32,7 @@ def test_a_rule_reads_well() -> None:
     assert as_text(at_most, customers.meanings) == "At most 3 orders."
     assert as_text(Rule((Condition("orders", 1, 2, whole=True),)), customers.meanings) == "Exactly 1 order."
     assert as_text(Rule((Condition("return rate", 0.005),)), customers.meanings) == f"Return rate at least 0.5{THIN}%."
+    assert as_text(Rule((Condition("orders", below=2.5, whole=True),)), customers.meanings) == "Below 2.5 orders."
     assert as_text(Rule(()), customers.meanings) == "Everyone."
 
 
@@ -53,6 +54,7 @@ def test_json_brings_the_same_rule_back() -> None:
         '{"all": [{"measure": "x", "from": "1"}]}',
         '{"all": [{"measure": "x", "from": 1e999}]}',
         '{"all": [{"measure": "x", "from": 2, "below": 1}]}',
+        '{"all": [{"measure": "x", "from": ' + "9" * 400 + "}]}",
         '{"all": [{"measure": "x", "in": [1]}]}',
         '{"all": [{"measure": "x", "in": ["a"], "from": 1}]}',
         '{"all": [{"measure": "x", "eval": "1"}]}',
