@@ -65,7 +65,7 @@ MADE = {
     "units": ("count", "units", "units", ""),
     "products": ("count", "different products", "products", ""),
     "money": ("money", "spend", "money", ""),
-    "money per order": ("money", "spend an order", "basket", ""),
+    "money per order": ("money", "spend per order", "basket", ""),
     "discount": ("share", "average discount", "discount", ""),
     "return rate": ("share", "return rate", "returns", ""),
     "returned share": ("share", "share of units returned", "", "returns"),

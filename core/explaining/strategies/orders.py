@@ -4,7 +4,7 @@ from core.explaining.strategies.programme import ORDERS, SPEND, Need, Programme
 from core.explaining.words.standing import HIGH, LOW, MIDDLE
 
 NOT_SILENT = Need(("recency",), (LOW, MIDDLE), unless_known=True, quiet=True)
-MANY_RETURNS = Need(("returns",), (HIGH,), mean_from=0.1)
+MANY_RETURNS = Need(("returns",), (HIGH,), mean_from=0.2)
 
 FOR_ORDERS = (
     Programme(

@@ -68,7 +68,9 @@ def _met(found: Profiles, segment: int, need: Need) -> str | None:
 
 
 def _by_lean(found: Profiles, segment: int) -> list[str]:
-    return [one.name for one in set_apart(found, segment) if one.value is None]
+    """Measures that speak for themselves: which weekday somebody ordered on does not."""
+    numbers = [found.meanings[one.name] for one in set_apart(found, segment) if one.value is None]
+    return [one.name for one in numbers if one.sense or one.family == one.name]
 
 
 def _fact(found: Profiles, segment: int, name: str) -> str:

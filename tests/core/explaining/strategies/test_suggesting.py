@@ -58,8 +58,8 @@ def test_without_recency_the_best_are_those_who_buy_much_and_often() -> None:
 
 
 def test_few_returns_are_no_returns_worth_fighting() -> None:
-    # Ten times as many as everyone, yet only 5 %.
-    columns = {"return_rate": [0.05] * 3 + [0.005] * 7, "orders": [3] * 10}
+    # Thirty times as many as everyone, yet only 15 %.
+    columns = {"return_rate": [0.15] * 3 + [0.005] * 7, "orders": [3] * 10}
     assert strategy(profiled([0] * 3 + [1] * 7, **columns), 0).key == "of its own kind"
 
 
@@ -82,6 +82,11 @@ def test_a_measure_that_nobody_knows_still_gives_a_reason() -> None:
     found = profiled([0, 0, 1, 1], fresh=[9, 8, 1, 2])
     assert strategy(found, 0).key == "of its own kind"
     assert strategy(found, 0).reason == "High fresh (median 8.5 against 5)."
+
+
+def test_a_weekday_alone_makes_no_strategy() -> None:
+    found = profiled([0, 0, 1, 1], **{"share on Monday": [1, 1, 0, 0], "fresh": [5, 6, 6, 5]})
+    assert strategy(found, 0).key == "steady middle"
 
 
 def test_the_reason_is_told_from_the_numbers() -> None:

@@ -1,5 +1,7 @@
 """Would another analyst get the same: variants, agreement, and the one choice that matters."""
 
+import json
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -9,7 +11,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from core.clustering import run
 from core.errors import BadInput
-from core.explaining import agreement, sensitivity, variants
+from core.explaining import Sensitivity, agreement, sensitivity, variants
 from core.preparing import prepare
 from core.recipe import Measure, Recipe
 
@@ -73,6 +75,7 @@ def test_three_firm_groups_are_found_by_everyone_who_uses_the_measure_that_makes
     assert told == sorted(told) and len(told) == len(found.outcomes)
     assert found.rows == found.customers == 600
     assert "What matters most is which measures are used" in found.sentence
+    assert Sensitivity.from_dict(json.loads(json.dumps(found.to_dict()))) == found
 
 
 def test_a_choice_that_the_customers_do_not_allow_is_told_and_counts_for_nothing() -> None:
@@ -97,6 +100,11 @@ def test_large_tables_are_answered_by_a_sample() -> None:
     found = sensitivity(table, recipe, _labels(table, recipe), most_rows=300)
     assert (found.rows, found.customers) == (300, 1_000)
     assert {one.name: one for one in found.outcomes}["Seed 2"].agreement == 1
+
+
+def test_what_was_kept_only_in_part_is_refused() -> None:
+    with pytest.raises(BadInput, match="not complete"):
+        Sensitivity.from_dict({"outcomes": []})
 
 
 def test_labels_of_another_table_are_refused() -> None:
