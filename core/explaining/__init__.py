@@ -6,8 +6,10 @@ profiles/        every segment against everyone, and which measures separate the
 words/           what sets a segment apart, and what to call it
 rules/           at most three conditions that say nearly the same as a segment
 strategies/      what to do for it
-trust/           how sure that is, and whether another analyst would get the same
+sureness.py      silhouettes, stability, customers at the border
+sensitivity.py   would another analyst get the same? variants.py: the choices that they might have made
 favourites.py    products that each segment buys more than everyone
+wording.py       numbers and comparisons as people read them
 """
 
 from core.explaining.customers import Category, Customers
@@ -18,9 +20,9 @@ from core.explaining.profiles.outlines import Outline, outline, outlines
 from core.explaining.profiles.profiles import Part, Profile, Profiles, profiles
 from core.explaining.profiles.separating import Apart, Separation, separations, set_apart
 from core.explaining.rules import Condition, Differing, Rule, Twin, held_against, twins, who_differs
+from core.explaining.sensitivity import Effect, Outcome, Sensitivity, agreement, sensitivity
 from core.explaining.strategies.suggesting import Strategy, strategies, strategy
-from core.explaining.trust.sensitivity import Effect, Outcome, Sensitivity, agreement, sensitivity
-from core.explaining.trust.sureness import (
+from core.explaining.sureness import (
     Closeness,
     Closenesses,
     Firmness,
@@ -30,7 +32,7 @@ from core.explaining.trust.sureness import (
     firmness,
     leanings,
 )
-from core.explaining.trust.variants import Variant, variants
+from core.explaining.variants import Variant, variants
 from core.explaining.words.names import names
 from core.explaining.words.sentences import Sentence, sentences
 

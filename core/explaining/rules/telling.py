@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.explaining.customers import UNKNOWN
 from core.explaining.meanings import Meaning
 from core.explaining.rules.rule import Condition, Rule
-from core.explaining.words.wording import THIN, capital, counted, listed
+from core.explaining.wording import THIN, capital, counted, listed
 
 
 def as_text(rule: Rule, meanings: Mapping[str, Meaning]) -> str:

@@ -8,9 +8,9 @@ from core.explaining.profiles.separating import set_apart
 from core.explaining.strategies.customers import FOR_CUSTOMERS
 from core.explaining.strategies.orders import FOR_ORDERS
 from core.explaining.strategies.programme import Need, Programme
+from core.explaining.wording import capital, described, written
 from core.explaining.words.evidence import evidence
 from core.explaining.words.standing import standing
-from core.explaining.words.wording import capital, described, written
 
 PROGRAMMES = FOR_ORDERS + FOR_CUSTOMERS  # asked from the first to the last
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.explaining.meanings import WORDS, Meaning
 from core.explaining.profiles.profiles import Profile
-from core.explaining.words.wording import compare, described, written
+from core.explaining.wording import compare, described, written
 
 SLIGHT = 0.1  # of the number itself: below, a difference is not worth a sentence
 

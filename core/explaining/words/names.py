@@ -9,9 +9,9 @@ import numpy as np
 
 from core.explaining.profiles.profiles import Profiles
 from core.explaining.profiles.separating import lean_of, separations, set_apart
+from core.explaining.wording import capital
 from core.explaining.words.rfm import rfm_names
 from core.explaining.words.standing import CLEAR, HIGH, LOW, MIDDLE, standing
-from core.explaining.words.wording import capital
 
 WORDS_IN_A_NAME = 2
 POOL = 6  # measures that a name may speak of

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from core.explaining.meanings import Meaning
 from core.explaining.profiles.profiles import Profile, Profiles
 from core.explaining.profiles.separating import Apart, set_apart
+from core.explaining.wording import capital, listed, share, written
 from core.explaining.words.evidence import evidence
-from core.explaining.words.wording import capital, listed, share, written
 
 MOST = 3
 LEAST_LEAN = 0.2

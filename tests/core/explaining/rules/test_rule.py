@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from core.errors import BadInput
 from core.explaining import Condition, Customers, Rule, twins
 from core.explaining.rules import as_sql, as_text
-from core.explaining.words.wording import THIN
+from core.explaining.wording import THIN
 from tests.core.explaining.tables import Array, divided
 
 TABLE = {

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from core.explaining import Customers, Meaning, profiles, sentences
-from core.explaining.words.wording import THIN
+from core.explaining.wording import THIN
 from tests.core.explaining.tables import Array, divided, of_columns, profiled
 
 MORE = re.compile(

@@ -6,7 +6,7 @@ from sklearn.metrics import silhouette_samples
 
 from core.clustering import Stability
 from core.explaining import Leaning, closeness, firmness, leanings
-from core.explaining.trust.sureness import MOST_SLIVERS, thinned
+from core.explaining.sureness import MOST_SLIVERS, thinned
 
 
 def test_closeness_of_each_segment_is_that_of_its_customers() -> None:

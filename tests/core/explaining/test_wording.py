@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.explaining import Meaning
-from core.explaining.words.wording import THIN, compare, described, plain, share, written
+from core.explaining.wording import THIN, compare, described, plain, share, written
 
 positive = st.floats(1e-6, 1e9)
 

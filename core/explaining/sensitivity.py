@@ -17,7 +17,7 @@ from core.clustering import NOBODY, run
 from core.clustering.kmeans import Progress, silent
 from core.clustering.stability import jaccard
 from core.errors import BadInput
-from core.explaining.trust.variants import CHOICES, Variant, variants
+from core.explaining.variants import CHOICES, Variant, variants
 from core.preparing import Table, prepare
 from core.recipe import Recipe
 
