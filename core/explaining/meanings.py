@@ -108,9 +108,9 @@ def meanings_of(measures: Iterable[Measure], currency: str = "") -> tuple[Meanin
     return tuple(meaning_of(one.name, unit=one.unit, currency=currency) for one in measures if one.unit in UNITS)
 
 
-def named(meanings: Mapping[str, Meaning], sense: str) -> str:
-    """The measure that tells this of a customer; empty if there is none."""
-    return next((one.name for one in meanings.values() if one.sense == sense), "")
+def named(meanings: Mapping[str, Meaning], sense: str) -> str | None:
+    """The measure that tells this of a customer, if there is one."""
+    return next((one.name for one in meanings.values() if one.sense == sense), None)
 
 
 def told_once(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:

@@ -9,6 +9,7 @@ ENDINGS = {
     "tenure": " since the first order",
     "pace": " between orders",
 }
+SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹"}
 TIMES = 1.75  # from here on a ratio is said as times
 FRACTIONS = ((1.9, 2.1, "twice"), (0.47, 0.53, "half"), (0.31, 0.35, "a third"), (0.24, 0.26, "a quarter"))
 
@@ -18,9 +19,16 @@ def written(value: float, meaning: Meaning) -> str:
     if meaning.unit == "share":
         return share(value)
     number = plain(value)
-    if meaning.unit == "money" and meaning.currency:
-        return f"−{meaning.currency}{number[1:]}" if number.startswith("−") else f"{meaning.currency}{number}"
-    return number
+    return priced(number, meaning) if meaning.unit == "money" else number
+
+
+def priced(number: str, meaning: Meaning) -> str:
+    """€546, −€3, CHF 12: a code that has no sign of its own stands apart from the number."""
+    if not meaning.currency:
+        return number
+    sign = SIGNS.get(meaning.currency, meaning.currency)
+    sign = f"{sign}{THIN}" if sign[-1].isalpha() else sign
+    return f"−{sign}{number[1:]}" if number.startswith("−") else f"{sign}{number}"
 
 
 def described(value: float, meaning: Meaning) -> str:

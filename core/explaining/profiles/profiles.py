@@ -58,6 +58,10 @@ class Profiles:
     meanings: Mapping[str, Meaning]
     spreads: Mapping[str, Spread]
 
+    def named(self, sense: str) -> str | None:
+        """The measure that tells this of a customer, if there is one."""
+        return named(self.meanings, sense)
+
 
 @dataclass(frozen=True)
 class Division:
@@ -124,7 +128,7 @@ def _figures(ordered: Array, spread: Spread) -> Figures | None:
 
 def _sums(customers: Customers, division: Division, money: str | None) -> list[float]:
     name = money or named(customers.meanings, "money")
-    if not name:
+    if name is None:
         return []
     if name not in customers.numbers:
         raise BadInput(f"'{name}' is not a column of numbers, so it cannot be summed as money. Choose another column.")

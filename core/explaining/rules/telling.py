@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.explaining.customers import UNKNOWN
 from core.explaining.meanings import Meaning
 from core.explaining.rules.rule import Condition, Rule
-from core.explaining.wording import THIN, capital, counted, listed
+from core.explaining.wording import THIN, capital, counted, listed, priced
 
 
 def as_text(rule: Rule, meanings: Mapping[str, Meaning]) -> str:
@@ -45,7 +45,8 @@ def _span(one: Condition, meaning: Meaning) -> tuple[str, str]:
 def exact(value: float, meaning: Meaning) -> str:
     if meaning.unit == "share":
         return f"{100 * value:.12g}{THIN}%"
-    return f"{meaning.currency}{value:,.12g}"
+    number = f"{value:,.12g}".replace("-", "−")
+    return priced(number, meaning) if meaning.unit == "money" else number
 
 
 def _sql(one: Condition) -> str:

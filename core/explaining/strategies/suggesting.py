@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from core.explaining.meanings import named
 from core.explaining.profiles.profiles import Profiles
 from core.explaining.profiles.separating import set_apart
 from core.explaining.strategies.customers import FOR_CUSTOMERS
@@ -57,7 +56,7 @@ def _reason(found: Profiles, segment: int, programme: Programme) -> str | None:
 def _met(found: Profiles, segment: int, need: Need) -> str | None:
     """The measure by which the need is met, empty where it is met because none is known; None where it is not met."""
     own = found.segments[segment]
-    names = [named(found.meanings, sense) for sense in need.senses] if need.senses else _by_lean(found, segment)
+    names = [found.named(sense) or "" for sense in need.senses] if need.senses else _by_lean(found, segment)
     name = next((name for name in names if name in own.numbers), None)
     if name is None:
         return "" if need.unless_known else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from core.explaining.meanings import named
 from core.explaining.profiles.profiles import Profiles
 from core.explaining.words.standing import HIGH, LOW
 from core.measuring import Limits, names_by_code, scored
@@ -28,7 +27,7 @@ SAID: dict[str, dict[str, str]] = {
 
 def rfm_names(found: Profiles, chosen: Collection[str]) -> list[str]:
     """A name or nothing for each segment; nothing for all where the segments were not made of all three."""
-    if all(named(found.meanings, sense) in chosen for sense in RFM):
+    if all(found.named(sense) in chosen for sense in RFM):
         return [rfm_name(found, segment) for segment in range(len(found.segments))]
     return [""] * len(found.segments)
 
@@ -36,7 +35,7 @@ def rfm_names(found: Profiles, chosen: Collection[str]) -> list[str]:
 def rfm_name(found: Profiles, segment: int) -> str:
     """The name of the code of the segment's middle customer; empty if a mean denies what it says, or no customer is there."""
     own = found.segments[segment]
-    by_sense = {sense: named(found.meanings, sense) for sense in (*RFM, "tenure")}
+    by_sense = {sense: found.named(sense) or "" for sense in (*RFM, "tenure")}
     medians, limits = [], []
     for sense in RFM:
         name = by_sense[sense]

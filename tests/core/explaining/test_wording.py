@@ -26,6 +26,8 @@ def test_shares_are_whole_percents_from_ten_on(value: float, text: str) -> None:
 def test_each_measure_is_written_in_its_unit() -> None:
     assert written(1234.5, Meaning("money", "money", currency="€")) == "€1,234"
     assert written(-3, Meaning("money", "money", currency="€")) == "−€3"
+    assert written(546, Meaning("money", "money", currency="EUR")) == "€546"
+    assert written(-546, Meaning("money", "money", currency="CHF")) == f"−CHF{THIN}546"
     assert described(1, Meaning("orders", "count", sense="frequency")) == "1 order"
     assert described(174, Meaning("recency", "days", sense="recency")) == "174 days since the last order"
 

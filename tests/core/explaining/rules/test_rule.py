@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.errors import BadInput
-from core.explaining import Condition, Customers, Rule, twins
+from core.explaining import Condition, Customers, Rule, meaning_of, twins
 from core.explaining.rules import as_sql, as_text
 from core.explaining.wording import THIN
 from tests.core.explaining.tables import Array, divided
@@ -33,6 +33,8 @@ def test_a_rule_reads_well() -> None:
     assert as_text(Rule((Condition("orders", 1, 2, whole=True),)), customers.meanings) == "Exactly 1 order."
     assert as_text(Rule((Condition("return rate", 0.005),)), customers.meanings) == f"Return rate at least 0.5{THIN}%."
     assert as_text(Rule((Condition("orders", below=2.5, whole=True),)), customers.meanings) == "Below 2.5 orders."
+    paid = {"money": meaning_of("money", currency="EUR")}
+    assert as_text(Rule((Condition("money", -5, 1250.5),)), paid) == "Spend −€5 to below €1,250.5."
     assert as_text(Rule(()), customers.meanings) == "Everyone."
 
 

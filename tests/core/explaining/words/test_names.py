@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.explaining import Customers, names, profiles
-from core.explaining.meanings import WORDS, named
+from core.explaining.meanings import WORDS
 from core.explaining.words.rfm import SAID, rfm_name
 from core.measuring import ELEVEN
 from tests.core.explaining.tables import Array, divided, profiled
@@ -107,7 +107,7 @@ def test_what_a_name_of_rfm_says_agrees_with_the_means(drawn: tuple[Customers, A
     for own in found.segments:
         called = rfm_name(found, int(own.segment or 0))
         for sense, side in SAID.get(called, {}).items():
-            name = named(found.meanings, sense)
+            name = found.named(sense)
             if name in own.numbers:
                 assert own.numbers[name].difference * (1 if side == "high" else -1) > 0
 
