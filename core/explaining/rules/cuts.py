@@ -13,20 +13,19 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 MARKS = np.linspace(0, 1, 50)  # of everyone
-EDGES = (0, 0.05, 0.95, 1)  # of each segment, so that a small one is not lost between two marks
+EDGES = (0, 0.02, 0.05, 0.1, 0.9, 0.95, 0.98, 1)  # of the segment, so that a small one is not lost between two marks
 CLOSE = 1e-4  # of the spread of a measure: nobody cuts between neighbours that are closer
 FINEST = 1e-12  # of a number, and
 LEAST = 1e-200  # of all: what is nearer than this cannot be told apart by rounding
 
 
-def cuts(values: Array, labels: Array) -> Array:
-    """Rising; a value belongs above a cut that it equals."""
+def cuts(values: Array, inside: Array) -> Array:
+    """For a segment, rising; a value belongs above a cut that it equals."""
     there = ~np.isnan(values)
-    known, own = values[there], labels[there]
+    known, own = values[there], values[there & inside]
     if known.size == 0:
         return known
-    edges = [_marks(known[own == label], EDGES) for label in np.unique(own)]
-    marks = np.unique(np.concatenate([_marks(known, MARKS), *edges])).tolist()
+    marks = np.unique(np.concatenate([_marks(known, MARKS), _marks(own, EDGES) if own.size else own])).tolist()
     whole, close = is_whole(known), CLOSE * _spread(known)
     return np.array([roundest(low, high, whole) for low, high in pairwise(marks) if high - low > close])
 

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.explaining.customers import Customers
+from core.explaining.rules.choosing import Aim, lots_of
 from core.explaining.rules.rule import Rule
-from core.explaining.rules.searching import best_rule, lots_of
+from core.explaining.rules.searching import best_rule
 from core.explaining.rules.telling import as_sql, as_text
 
 Array = NDArray[Any]
 
 LOOKED_AT = 20_000  # customers among whom a rule is sought; it is measured on all of them
-EACH = 2_000  # of every segment, at the least
+EACH = 500  # of every segment, at the least
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,12 @@ def twins(
         raise BadInput(f"There is no measure '{unknown[0]}' in this table. Choose those that it has.")
     rows, weights = _drawn(labels, seed)
     looked_at, own = customers.take(rows), labels[rows]
-    every = lots_of(looked_at, own, customers.names if names is None else names)
-    return tuple(
-        held_against(best_rule(every, own == segment, weights), customers, labels, segment)
-        for segment in range(segments)
-    )
+    found = []
+    for segment in range(segments):
+        inside = own == segment
+        every = lots_of(looked_at, inside, customers.names if names is None else names)
+        found.append(held_against(best_rule(every, Aim.at(inside, weights)), customers, labels, segment))
+    return tuple(found)
 
 
 def held_against(rule: Rule, customers: Customers, labels: Array, segment: int) -> Twin:

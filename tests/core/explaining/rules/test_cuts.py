@@ -30,7 +30,7 @@ def test_a_cut_is_the_roundest_number_between_its_neighbours(low: float, high: f
 @given(st.lists(st.floats(-1e90, 1e90), min_size=1, max_size=80))
 def test_cuts_rise_and_leave_somebody_on_both_sides(values: list[float]) -> None:
     numbers = np.array(values)
-    found = cuts(numbers, np.zeros(len(numbers)))
+    found = cuts(numbers, np.zeros(len(numbers), bool))
     assert (np.diff(found) > 0).all()
     for cut in found:
         assert (numbers < cut).any() and (numbers >= cut).any()
@@ -38,15 +38,15 @@ def test_cuts_rise_and_leave_somebody_on_both_sides(values: list[float]) -> None
 
 def test_whole_numbers_are_cut_at_whole_numbers() -> None:
     values = np.array([1.0] * 50 + [2] * 30 + [3] * 15 + [9] * 5)
-    found = cuts(values, np.zeros(100))
+    found = cuts(values, np.zeros(100, bool))
     assert found.tolist() == [2, 3, 5]
 
 
 def test_nobody_cuts_between_a_third_and_what_rounding_made_of_it() -> None:
     values = np.array([0.0, 0.333333332, 1 / 3, 1.0])
-    assert cuts(values, np.zeros(4)).tolist() == [0.2, 1]
+    assert cuts(values, np.zeros(4, bool)).tolist() == [0.2, 1]
 
 
 def test_nothing_is_cut_where_all_are_alike_or_nothing_is_known() -> None:
-    assert cuts(np.array([2.0, 2.0]), np.zeros(2)).size == 0
-    assert cuts(np.array([np.nan]), np.zeros(1)).size == 0
+    assert cuts(np.array([2.0, 2.0]), np.zeros(2, bool)).size == 0
+    assert cuts(np.array([np.nan]), np.zeros(1, bool)).size == 0
