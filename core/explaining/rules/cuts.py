@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-MARKS = np.linspace(0, 1, 50)  # of everyone
+MARKS = np.linspace(0, 1, 100)  # of everyone
 EDGES = (0, 0.02, 0.05, 0.1, 0.9, 0.95, 0.98, 1)  # of the segment, so that a small one is not lost between two marks
 CLOSE = 1e-4  # of the spread of a measure: nobody cuts between neighbours that are closer
 FINEST = 1e-12  # of a number, and

@@ -5,9 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from sklearn.tree import DecisionTreeClassifier
 
 from core.errors import BadInput
 from core.explaining import Condition, Customers, Rule, held_against, twins, who_differs
+from core.samples import shopping_centre
 from tests.core.explaining.tables import Array, divided, of_columns
 
 
@@ -47,6 +49,17 @@ def test_precision_recall_and_who_differs_are_counted() -> None:
     assert np.flatnonzero(differing.missed).tolist() == [2]
 
 
+def test_rules_come_closer_than_the_leaves_of_a_tree_as_deep() -> None:
+    sample = shopping_centre(1)
+    labels = sample.truth.cat.codes.to_numpy().astype(np.uint8)
+    table = {name: sample.table[name].to_numpy() for name in ("income", "spending_score", "age")}
+    points = np.column_stack(list(table.values()))
+    leaves = [_best_leaf(points, labels == segment) for segment in range(5)]
+    found = [_f1(twin) for twin in twins(Customers.of(table), labels, 5)]
+    assert np.mean(found) > np.mean(leaves)
+    assert all(own > leaf - 0.01 for own, leaf in zip(found, leaves, strict=True))
+
+
 def test_a_small_segment_is_not_lost_in_a_large_table() -> None:
     labels = np.zeros(60_000, np.uint8)
     labels[:90] = 1
@@ -72,6 +85,12 @@ def test_rules_are_short_and_no_worse_than_naming_everyone(drawn: tuple[Customer
         assert len({one.measure for one in twin.rule.conditions}) == len(twin.rule.conditions)
         assert twin.customers == twin.wrong + size - twin.missed
         assert _f1(twin) >= 2 * size / (size + customers.size) - 1e-9
+
+
+def _best_leaf(points: Array, inside: Array) -> float:
+    leaf = DecisionTreeClassifier(max_depth=3, random_state=1).fit(points, inside).apply(points)
+    counts = [(int((inside & (leaf == one)).sum()), int((leaf == one).sum())) for one in np.unique(leaf)]
+    return float(max(2 * hits / (inside.sum() + named) for hits, named in counts))
 
 
 def _f1(twin: Any) -> float:
