@@ -6,7 +6,7 @@ stand side by side, so that each addition is a vector instruction. Up to 25,000 
 Above, 10,000 customers are asked for their distances to 20,000 others. Both are drawn so that every segment of every k
 has its share, and weighted back. What is left of chance is taken out with the simplified silhouette (distances to
 centres), which is known for all customers: only the difference between the two has to be estimated. The stated error is
-four standard errors of that difference, since the standard error does not see the chance in who the others are.
+four standard errors of that difference, and never less than what the chance in who the others are may come to.
 """
 
 import os
@@ -28,7 +28,7 @@ EXACT = 25_000
 ASKED, OTHERS = 10_000, 20_000
 ASKED_EACH, OTHERS_EACH = 30, 60  # of each segment, at the least
 ERRORS = 4
-LEAST_ERROR = 0.003
+CHANCE_OF_OTHERS = 0.42  # over the root of their number: 0.003 for 20,000
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def combine(exact: Array, simple: Array, weights: Array, overall: float) -> tupl
     rest = exact - slope * simple
     mean = slope * overall + share @ rest
     error = np.sqrt((share**2 * (rest - share @ rest) ** 2).sum())
-    return float(mean), float(max(ERRORS * error, LEAST_ERROR))
+    return float(mean), float(max(ERRORS * error, CHANCE_OF_OTHERS / np.sqrt(OTHERS)))
 
 
 def _shares(labels: Array, ks: list[int], size: int, each: int) -> Array:
