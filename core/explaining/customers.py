@@ -89,11 +89,10 @@ def _numbers(cells: pa.ChunkedArray) -> Array:
 def _category(cells: pa.ChunkedArray) -> Category | None:
     if kinds.is_boolean(cells.type):
         cells = pc.if_else(cells, "yes", "no")
-    if kinds.is_dictionary(cells.type):
-        cells = pc.cast(cells, cells.type.value_type)
-    if not (kinds.is_string(cells.type) or kinds.is_large_string(cells.type) or kinds.is_string_view(cells.type)):
+    kind = cells.type.value_type if kinds.is_dictionary(cells.type) else cells.type
+    if not (kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind)):
         return None
-    coded = pc.cast(cells, pa.string()).combine_chunks().dictionary_encode()
+    coded = _coded(cells)
     met = coded.dictionary.to_pylist()
     values = sorted({one for one in met if one})
     if not 1 <= len(values) <= MOST_VALUES:
@@ -103,3 +102,9 @@ def _category(cells: pa.ChunkedArray) -> Category | None:
     codes = coded.indices.fill_null(0).to_numpy(zero_copy_only=False)
     codes = np.where(coded.indices.is_null().to_numpy(zero_copy_only=False), gaps, place[codes]).astype(np.int32)
     return Category(codes, (*values, UNKNOWN) if (codes == len(values)).any() else tuple(values))
+
+
+def _coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
+    if kinds.is_dictionary(cells.type):
+        return cells.unify_dictionaries().combine_chunks()
+    return pc.cast(cells, pa.string()).combine_chunks().dictionary_encode()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.measuring import Measure
 
+LONGEST = 40  # letters of a label: a name and a sentence have room for two or three
 UNITS = ("money", "days", "share", "count", "number", "category")
 
 # What a measure can tell of a customer, and the words for much and little of it: they stand in front of nothing else.
@@ -130,7 +131,8 @@ def said(name: str) -> str:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
     words = re.sub(r"[\s_.]+", " ", words).strip()
     short = words.isupper() and len(words) <= 4
-    return (words if short else words.lower()) or name
+    words = (words if short else words.lower()) or name
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 def _by_part(name: str) -> tuple[str, str, str, str] | None:

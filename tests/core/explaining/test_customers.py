@@ -46,6 +46,12 @@ def test_codes_become_a_category_where_their_meaning_says_so() -> None:
     assert found.categories["channel"].values == ("1", "2", "unknown")
 
 
+def test_pieces_of_a_table_may_be_coded_each_in_its_own_way() -> None:
+    pieces = [pa.array(["f", "m"]).dictionary_encode(), pa.array(["m", None, "f"]).dictionary_encode()]
+    found = Customers.of(pa.table({"gender": pa.chunked_array(pieces)})).categories["gender"]
+    assert [found.values[code] for code in found.codes] == ["f", "m", "m", "unknown", "f"]
+
+
 def test_some_of_the_customers_keep_their_values() -> None:
     found = Customers.of({"age": np.array([1, 2, 3]), "g": np.array(["a", "b", "a"])}).take(np.array([2, 1]))
     assert found.size == 2

@@ -49,6 +49,12 @@ def test_words_that_are_given_are_kept() -> None:
     assert Meaning("recency", sense="recency").low == "Recent"
 
 
+def test_long_names_of_columns_are_cut() -> None:
+    label = meaning_of("answer to question 17: how often do you shop with us in a usual month").label
+    assert label == "answer to question 17: how often do you…"
+    assert len(label) == 40
+
+
 def test_only_money_has_a_currency() -> None:
     assert meaning_of("money", currency="€").currency == "€"
     assert meaning_of("orders", currency="€").currency == ""
