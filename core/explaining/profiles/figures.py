@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.exploring.pictures.boxes import REACH
+
 Array = NDArray[Any]
 
-REACH = 1.5  # of the box, as far as whiskers may go
 PARTS = 5
 MARKS = np.linspace(0, 1, 513)  # between which positions are interpolated
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.explaining.meanings import Meaning
-from core.explaining.profiles import Profile
+from core.explaining.meanings import WORDS, Meaning
+from core.explaining.profiles.profiles import Profile
 from core.explaining.wording import compare, described, written
 
 SLIGHT = 0.1  # of the number itself: below, a difference is not worth a sentence
-
 
 # The verb, and what it is done: as often, more often, less often.
 DEEDS = {
@@ -56,4 +55,7 @@ def _claim(mine: float, others: float, meaning: Meaning) -> str:
         return f"{verb} {compare(mine, others, as_much, *compared)} everyone"
     if meaning.sense in CLAIMS:
         return CLAIMS[meaning.sense][0 if more else 1]
+    own, usual = (meaning.high, 0) if more else (meaning.low, 1)
+    if own != WORDS.get(meaning.sense, ("", ""))[usual]:
+        return own
     return f"{'High' if more else 'Low'} {meaning.label}"

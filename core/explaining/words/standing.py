@@ -1,7 +1,7 @@
 """High, low or in the middle: one notion for names and strategies, so that these never contradict each other or the means."""
 
-from core.explaining.profiles import Profiles
-from core.explaining.separating import lean_of
+from core.explaining.profiles.profiles import Profiles
+from core.explaining.profiles.separating import lean_of
 
 HIGH, LOW, MIDDLE = "high", "low", "middle"
 CLEAR = 0.25  # a lean from here on is high or low

@@ -7,11 +7,11 @@ Measures that tell nearly the same, as orders, units and products do, get one se
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.explaining.evidence import evidence
 from core.explaining.meanings import Meaning
-from core.explaining.profiles import Profile, Profiles
-from core.explaining.separating import Apart, set_apart
-from core.explaining.wording import listed, share, written
+from core.explaining.profiles.profiles import Profile, Profiles
+from core.explaining.profiles.separating import Apart, set_apart
+from core.explaining.wording import capital, listed, share, written
+from core.explaining.words.evidence import evidence
 
 MOST = 3
 LEAST_LEAN = 0.2
@@ -35,19 +35,23 @@ def sentences(found: Profiles, segment: int, chosen: Collection[str] = (), most:
     ranked = sorted(set_apart(found, segment), key=lambda one: -abs(one.lean) * (2 if one.name in chosen else 1))
     for apart in ranked:
         meaning = found.meanings[apart.name]
-        if len(told) < most and meaning.family not in families and abs(apart.lean) >= LEAST_LEAN:
-            text = _of_category(own, apart) if apart.value else _of_number(own, found.everyone, meaning)
+        if len(told) < most and not _told(meaning, families) and abs(apart.lean) >= LEAST_LEAN:
+            text = _of_category(own, apart, meaning) if apart.value else _of_number(own, found.everyone, meaning)
             if text:
                 told.append(Sentence(text, apart.name))
-                families.add(meaning.family)
+                families |= {meaning.family, meaning.label}
     return tuple(told) or _like_everyone(found, own, chosen)
 
 
-def _of_category(own: Profile, apart: Apart) -> str:
+def _told(meaning: Meaning, told: Collection[str]) -> bool:
+    """Whether its family was told of, or something of which its name is only a part: cash advance, cash advance frequency."""
+    return meaning.family in told or any(meaning.label.startswith(f"{one} ") for one in told)
+
+
+def _of_category(own: Profile, apart: Apart, meaning: Meaning) -> str:
     part = next(part for part in own.categories[apart.name] if part.value == apart.value)
     how = "more often" if apart.lean > 0 else "less often"
-    subject = _capital(Meaning(apart.name, "category").label)
-    return f"{subject} is {how} {part.value} ({share(part.share)} against {share(part.everyone)} of everyone)."
+    return f"{capital(meaning.label)} is {how} {part.value} ({share(part.share)} against {share(part.everyone)} of everyone)."
 
 
 def _of_number(own: Profile, everyone: Profile, meaning: Meaning) -> str:
@@ -66,7 +70,3 @@ def _like_everyone(found: Profiles, own: Profile, chosen: Collection[str]) -> tu
         for one, ours, theirs in known[:2]
     ]
     return (Sentence(f"Near the middle of everyone: {listed(told)} (medians).", known[0][0].name),)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.explaining.customers import Customers
-from core.explaining.profiles import Division
+from core.explaining.profiles.profiles import Division
 
 Array = NDArray[Any]
 
@@ -32,7 +32,7 @@ def outlines(
 def outline(customers: Customers, labels: Array, segments: int, names: Sequence[str] | None = None) -> Outline:
     division = Division.of(labels, segments)
     means, medians = {}, {}
-    for name in customers.numbers if names is None else names:
+    for name in customers.numbers if names is None else [name for name in names if name in customers.numbers]:
         pieces = division.split(customers.numbers[name])[:segments]
         known = [piece[~np.isnan(piece)] for piece in pieces]
         means[name] = np.array([piece.mean() if piece.size else np.nan for piece in known])

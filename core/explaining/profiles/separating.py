@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.explaining.profiles import Profile, Profiles
+from core.explaining.profiles.profiles import Profile, Profiles
 
 LIKE_EVERYONE = 0.5
 
@@ -76,7 +76,7 @@ def _association(found: Profiles, name: str) -> float:
     table = np.array([[own.get(value, 0) for value in values] for own in counts.values()], np.float64)
     table = table[table.any(axis=1)][:, table.any(axis=0)]
     rows, columns = table.shape
-    total = table.sum()
+    total = float(table.sum())
     if rows < 2 or columns < 2 or total < 2:
         return 0.0
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / total
@@ -87,7 +87,7 @@ def _association(found: Profiles, name: str) -> float:
 
 
 def _outstanding(own: Profile, name: str) -> Apart | None:
-    """The value whose share is farthest from that in everyone."""
+    """The value whose share is farthest from that in everyone; of two, the one that is more common here."""
     parts: Sequence[tuple[float, str]] = [(part.share - part.everyone, part.value) for part in own.categories[name]]
-    lean, value = max(parts, key=lambda one: (abs(one[0]), one[1]), default=(0.0, ""))
+    lean, value = max(parts, key=lambda one: (round(abs(one[0]), 12), one), default=(0.0, ""))
     return Apart(name, lean, value) if lean else None

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from core.clustering import NOBODY
 from core.errors import BadInput
 from core.explaining.customers import Category, Customers
-from core.explaining.figures import Figures, Spread, figures
-from core.explaining.meanings import Meaning
+from core.explaining.meanings import Meaning, named
+from core.explaining.profiles.figures import Figures, Spread, figures
 
 Array = NDArray[Any]
 
@@ -60,8 +60,7 @@ class Profiles:
 
     def named(self, sense: str) -> str | None:
         """The measure that tells this of a customer, if there is one."""
-        found = (one.name for one in self.meanings.values() if one.sense == sense and one.name in self.spreads)
-        return next(found, None)
+        return named(self.meanings, sense)
 
 
 @dataclass(frozen=True)
@@ -91,30 +90,37 @@ def profiles(customers: Customers, labels: Array, segments: int, money: str | No
     if len(labels) != customers.size:
         raise BadInput(f"There are {len(labels):,} labels for {customers.size:,} customers. Make the run again.")
     division = Division.of(labels, segments)
-    by_measure: dict[str, list[Figures | None]] = {}
+    numbers, spreads = _numbers(customers, division)
+    categories = {name: _parts(one, division, customers.size) for name, one in customers.categories.items()}
+    sums = _sums(customers, division, money)
+    sizes = [customers.size, *division.sizes.tolist()]
+
+    def profile(place: int) -> Profile:
+        return Profile(
+            segment=place - 1 if place else None,
+            customers=sizes[place],
+            share=sizes[place] / max(customers.size, 1),
+            money=sums[place] if sums else None,
+            money_share=sums[place] / sums[0] if sums and sums[0] > 0 else None,
+            numbers={name: found for name, each in numbers.items() if (found := each[place]) is not None},
+            categories={name: each[place] for name, each in categories.items()},
+        )
+
+    everyone, *each = (profile(place) for place in range(segments + 1))
+    return Profiles(everyone, tuple(each), customers.size - sum(sizes[1:]), customers.meanings, spreads)
+
+
+def _numbers(customers: Customers, division: Division) -> tuple[dict[str, Sequence[Figures | None]], dict[str, Spread]]:
+    """Of everyone, then of every segment; a measure that nobody has a value of is left out."""
+    found: dict[str, Sequence[Figures | None]] = {}
     spreads: dict[str, Spread] = {}
     for name, values in customers.numbers.items():
         pieces = [_ordered(piece) for piece in division.split(values)]
         everyone = np.sort(np.concatenate(pieces))
         if everyone.size:
-            spreads[name] = Spread.of(everyone)
-            by_measure[name] = [_figures(piece, spreads[name]) for piece in [everyone, *pieces[:segments]]]
-    by_category = {name: _parts(one, division, customers.size) for name, one in customers.categories.items()}
-    sizes = [customers.size, *division.sizes.tolist()]
-    sums = _sums(customers, division, money)
-    found = tuple(
-        Profile(
-            segment=None if place == 0 else place - 1,
-            customers=size,
-            share=size / customers.size if customers.size else 0.0,
-            money=sums[place] if sums else None,
-            money_share=sums[place] / sums[0] if sums and sums[0] > 0 else None,
-            numbers={name: one for name, all_ in by_measure.items() if (one := all_[place]) is not None},
-            categories={name: all_[place] for name, all_ in by_category.items()},
-        )
-        for place, size in enumerate(sizes)
-    )
-    return Profiles(found[0], found[1:], customers.size - sum(sizes[1:]), customers.meanings, spreads)
+            spread = spreads[name] = Spread.of(everyone)
+            found[name] = [figures(one, spread) if one.size else None for one in [everyone, *pieces[:-1]]]
+    return found, spreads
 
 
 def _ordered(values: Array) -> Array:
@@ -123,12 +129,8 @@ def _ordered(values: Array) -> Array:
     return ordered[: len(ordered) - int(np.isnan(ordered).sum())]
 
 
-def _figures(ordered: Array, spread: Spread) -> Figures | None:
-    return figures(ordered, spread) if ordered.size else None
-
-
 def _sums(customers: Customers, division: Division, money: str | None) -> list[float]:
-    name = money or customers.named("money")
+    name = money or named(customers.meanings, "money")
     if name is None:
         return []
     if name not in customers.numbers:

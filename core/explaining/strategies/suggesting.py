@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from core.explaining.evidence import evidence
-from core.explaining.profiles import Profiles
-from core.explaining.programmes import PROGRAMMES, Need, Programme
-from core.explaining.separating import set_apart
-from core.explaining.standing import standing
-from core.explaining.wording import described, written
+from core.explaining.profiles.profiles import Profiles
+from core.explaining.profiles.separating import set_apart
+from core.explaining.strategies.customers import FOR_CUSTOMERS
+from core.explaining.strategies.orders import FOR_ORDERS
+from core.explaining.strategies.programme import Need, Programme
+from core.explaining.wording import capital, described, written
+from core.explaining.words.evidence import evidence
+from core.explaining.words.standing import standing
+
+PROGRAMMES = FOR_ORDERS + FOR_CUSTOMERS  # asked from the first to the last
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,15 @@ def _met(found: Profiles, segment: int, need: Need) -> str | None:
     if name is None:
         return "" if need.unless_known else None
     figures = own.numbers[name]
-    small = need.median_up_to is None or figures.median <= need.median_up_to
+    meets = need.median is None or figures.median == need.median
     large = need.mean_from is None or figures.mean >= need.mean_from
-    return name if small and large and standing(found, segment, name) in need.levels else None
+    return name if meets and large and standing(found, segment, name) in need.levels else None
 
 
 def _by_lean(found: Profiles, segment: int) -> list[str]:
-    return [one.name for one in set_apart(found, segment) if one.value is None]
+    """Measures that speak for themselves: which weekday somebody ordered on does not."""
+    numbers = [found.meanings[one.name] for one in set_apart(found, segment) if one.value is None]
+    return [one.name for one in numbers if one.sense or one.family == one.name]
 
 
 def _fact(found: Profiles, segment: int, name: str) -> str:
@@ -73,5 +79,4 @@ def _fact(found: Profiles, segment: int, name: str) -> str:
     if shown is not None:
         return f"{shown.claim} ({shown.text})."
     ours, everyone = own.numbers[name].median, found.everyone.numbers[name].median
-    label = f"{meaning.label[:1].upper()}{meaning.label[1:]}"
-    return f"{label}: median {described(ours, meaning)} against {written(everyone, meaning)}."
+    return f"{capital(meaning.label)}: median {described(ours, meaning)} against {written(everyone, meaning)}."
