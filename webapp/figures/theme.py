@@ -50,6 +50,11 @@ def translucent(colour: str, alpha: float) -> str:
     return f"rgba({red}, {green}, {blue}, {alpha:g})"
 
 
+def text(name: str) -> str:
+    """A person's text where Plotly would read markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def empty(height: int) -> go.Figure:
     """A figure to draw on."""
     return go.Figure(layout={"template": template(), "height": height})
