@@ -53,7 +53,9 @@ def test_every_kind_of_picture_comes_back_as_it_was_kept(cast: Cast, dataset: Da
     assert [pair.counts.sum(axis=(1, 2)).tolist() for pair in pairs.pairs] == [[2, 1]]
     together = seen(cast.viewer, dataset, Wish("correlations", ("age", "visits")))
     assert isinstance(together, Correlations)
-    assert together.rows.tolist() == [[3, 3], [3, 4]] and together.r[0, 1] == pytest.approx(0)  # 20 and 40 have one visit, 30 has two
+    assert together.rows.tolist() == [[3, 3], [3, 4]] and together.r[0, 1] == pytest.approx(
+        0
+    )  # 20 and 40 have one visit, 30 has two
 
 
 def test_dates_are_counted_by_day(cast: Cast, dataset: Dataset) -> None:

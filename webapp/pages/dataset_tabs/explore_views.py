@@ -15,6 +15,8 @@ from webapp.services.exploring import Wish
 FIRST_PAIRS, FIRST_CORRELATED = 3, 12
 TOGETHER = "-"  # split by nothing; a list wants a value to stand at
 
+USUAL = {"view": "column", "by": TOGETHER, "as": "density", "scale": "even"}  # an address need not say it
+
 Choices = dict[str, str | list[str]]
 
 
