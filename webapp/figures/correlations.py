@@ -17,7 +17,7 @@ def figure(found: Correlations) -> go.Figure:
     drawn.add_trace(
         go.Heatmap(
             z=r, zmin=-1, zmax=1, showscale=False, xgap=2, ygap=2, hoverongaps=False,
-            colorscale=[[0, theme.HEAT_LOW], [0.5, theme.HEAT_NONE], [1, theme.HEAT_HIGH]],
+            colorscale=theme.DIVERGING,
             text=[[written(value) for value in row] for row in r], texttemplate="%{text}" if many <= MOST_WRITTEN else "",
             customdata=found.rows, hovertemplate="%{text}, %{customdata:,d} rows<extra></extra>",
         )

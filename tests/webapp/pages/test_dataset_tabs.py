@@ -136,6 +136,12 @@ def test_what_is_looked_at_is_in_the_address(admin: Visitor, dataset: Dataset, q
     assert shown in admin.draws(path)
 
 
+def test_viewers_are_told_why_they_see_no_single_values(viewer: Visitor, dataset: Dataset) -> None:
+    page = viewer.draws(f"/datasets/{dataset.id}?tab=explore&column=customer_id")
+    assert "may stand for single customers" in page and "C01" not in page
+    assert "explore-choice" in page  # another column can be chosen
+
+
 def test_a_choice_is_a_short_address(admin: Visitor, dataset: Dataset) -> None:
     choices = {"column": "age", "by": "-", "as": "density", "scale": "even"}
     asked = {"dataset": dataset.id, "version": 1, "newest": True, "view": "column", "choices": choices}
