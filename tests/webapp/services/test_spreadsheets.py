@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -70,6 +70,7 @@ def test_text_longer_than_a_cell_is_refused_and_never_cut() -> None:
     assert len(as_csv(table(id=["x" * 32_768]))[1][0]) == 32_768
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=20), min_size=1, max_size=5))
 def test_text_is_read_again_as_it_was_but_for_the_apostrophe(texts: list[str]) -> None:
     written = [row[0] if row else "" for row in as_csv(table(id=list(texts), other=["x"] * len(texts)))[1:]]
