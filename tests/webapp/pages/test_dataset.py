@@ -74,7 +74,9 @@ def test_archiving_can_be_undone_from_the_message(cast: Cast, admin: Visitor) ->
     answer = press(admin, "archive", dataset)
     assert datasets.find(cast.editor, dataset.id).archived
     undo = answer.told["frame-said"]["data"]["undo"]
-    answer = admin.presses("components.messages.take_back", "frame-undone.data", {"frame-undone.data": {**undo, "at": 1}})
+    answer = admin.presses(
+        "components.messages.take_back", "frame-undone.data", {"frame-undone.data": {**undo, "at": 1}}
+    )
     assert not datasets.find(cast.editor, dataset.id).archived
     assert answer.told["frame-go"] == {"href": f"/datasets/{dataset.id}"}
 
