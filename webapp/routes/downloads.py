@@ -43,7 +43,6 @@ def _sent(download: downloads.Download, form: str) -> Response:
         response = Response(_parts(book), mimetype=EXCEL)
         response.call_on_close(book.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{download.name}.{form}"'
->>>>>>> measuring-pages
     response.headers["Cache-Control"] = "no-store"
     return response
 
