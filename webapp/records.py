@@ -281,6 +281,44 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A run as a line of the history, to the eyes of one person."""
+
+    id: int
+    name: str
+    edit: int
+    state: JobState
+    dataset_id: int
+    dataset: str
+    version: int  # its number
+    customers: int | None
+    segments: int | None
+    method: str
+    measures: tuple[str, ...]
+    silhouette: float | None
+    stability: float | None
+    smallest: int | None
+    largest: int | None
+    tags: tuple[str, ...]
+    notes: int  # on the run and on its segments
+    author: str
+    made: datetime
+    starred: bool
+    archived: bool
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """Which runs, in which order, with which columns: under a name. services/views.py says what `shown` holds."""
+
+    id: int
+    name: str
+    of_team: bool
+    mine: bool
+    shown: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class RunResult:
     """What came out of a run, never changed afterwards. jobs/runs.py says what the facts hold."""
 

@@ -58,6 +58,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "renamed a run": lambda facts: f"renamed the run {facts['before']} to {facts['run']}",
     "archived a run": lambda facts: f"archived the run {facts['run']}",
     "restored a run": lambda facts: f"restored the run {facts['run']}",
+    "archived runs": lambda facts: f"archived {facts['runs']} {'run' if facts['runs'] == '1' else 'runs'} at once",
+    "restored runs": lambda facts: f"restored {facts['runs']} {'run' if facts['runs'] == '1' else 'runs'} at once",
     "deleted a run": lambda facts: f"deleted the run {facts['run']} for good",
     "downloaded segments": lambda facts: f"downloaded {facts['rows']} customers of the run {facts['run']}",
     "named a segment": lambda facts: f"named a segment of {facts['run']} {facts['segment']}",

@@ -3,6 +3,7 @@
 from webapp.store.engine import Base
 from webapp.store.tables.answers import AnswerRow, TreatmentRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
+from webapp.store.tables.history import ComparedRunRow, ComparisonRow, NamedCellRow, RunStarRow, SavedViewRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
 from webapp.store.tables.runs import NoteEditRow, NoteRow, RunCheckRow, RunResultRow, RunRow, RunTagRow, SegmentRow
@@ -12,19 +13,24 @@ __all__ = [
     "AnswerRow",
     "Base",
     "ChunkRow",
+    "ComparedRunRow",
+    "ComparisonRow",
     "DatasetRow",
     "DatasetVersionRow",
     "EventRow",
     "JobRow",
     "LinkRow",
     "MembershipRow",
+    "NamedCellRow",
     "NoteEditRow",
     "NoteRow",
     "PersonRow",
     "RunCheckRow",
     "RunResultRow",
     "RunRow",
+    "RunStarRow",
     "RunTagRow",
+    "SavedViewRow",
     "SegmentRow",
     "SessionRow",
     "TableRow",

@@ -1,11 +1,17 @@
 """What the tables share."""
 
+import unicodedata
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, TypeDecorator
 
 # An id names one thing for ever, also after it is deleted.
 IDS_ARE_NOT_REUSED = {"sqlite_autoincrement": True}
+
+
+def folded(name: str) -> str:
+    """Names are found and sorted without minding capitals, by the same letters on every database."""
+    return unicodedata.normalize("NFKC", name).casefold()[:360]
 
 
 class Utc(TypeDecorator[datetime]):
