@@ -12,8 +12,9 @@ import pyarrow as pa
 from core.errors import BadInput, TooBig
 from core.reading.choices import Choices
 from core.reading.engine import engine
+from core.reading.known import Known
 from core.reading.limits import Limits
-from core.reading.looking import Looked, look_at
+from core.reading.looking import Looked, look_at, recall
 from core.reading.results import Reading
 from core.reading.sources import open_source
 
@@ -29,30 +30,42 @@ class OpenTable:
     _limits: Limits
 
     @property
+    def known(self) -> Known:
+        return self._looked.known
+
+    @property
     def reading(self) -> Reading:
-        return self._looked.reading
+        return self.known.reading
 
     @property
     def schema(self) -> pa.Schema:
-        return pa.schema([(draft.name, ARROW[draft.rule.type]) for draft in self._looked.drafts])
+        return pa.schema([(column.name, ARROW[column.type]) for column in self.reading.columns])
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """All rows, about `limits.batch_rows` at a time, in the order of the file."""
+        """All rows, about `limits.batch_rows` at a time, in the order of the file; as many, and with as many gaps in each
+        column, as the look has found."""
         rows, schema = 0, self.schema
+        gaps = [0] * len(schema)
         with _engine_in_words():
             wanted = self._looked.rows_sql(self._connection)
             for batch in self._connection.sql(wanted).to_arrow_reader(self._limits.batch_rows):
                 rows += batch.num_rows
+                gaps = [before + column.null_count for before, column in zip(gaps, batch.columns, strict=True)]
                 yield pa.RecordBatch.from_arrays(batch.columns, schema=schema)
-        if rows != self.reading.rows:
+        if rows != self.reading.rows or gaps != [column.missing for column in self.reading.columns]:
             raise _changed()
 
 
 @contextmanager
 def open_table(
-    path: Path, limits: Limits, choices: Choices | None = None, scratch: Path | None = None
+    path: Path,
+    limits: Limits,
+    choices: Choices | None = None,
+    scratch: Path | None = None,
+    known: Known | None = None,
 ) -> Iterator[OpenTable]:
-    """Looks at the whole file and keeps it open. Files that the engine cannot read are rewritten inside `scratch`."""
+    """Looks at the whole file, unless that was done before, and keeps it open. Files that the engine cannot read are
+    rewritten inside `scratch`."""
     choices = choices or Choices()
     with (
         tempfile.TemporaryDirectory(prefix="reading-", dir=scratch) as folder,
@@ -60,7 +73,8 @@ def open_table(
     ):
         with _memory_in_words():
             source = open_source(path, limits, choices, Path(folder))
-            looked = look_at(source, choices, limits, connection)
+            looked = recall(source, choices, known, limits) if known else None
+            looked = looked or look_at(source, choices, limits, connection)
         yield OpenTable(looked, connection, limits)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from core.reading import Choices, Limits, OpenTable, Reading, open_table
+from core.reading import Choices, Known, Limits, OpenTable, Reading, open_table
 from core.versioning import added, difference, guess_mode, take_over
 from webapp.errors import NotFound
 from webapp.jobs import tables
@@ -19,7 +19,8 @@ from webapp.store import datasets, events, incoming, instance, people, stored_ta
 def look(work: Work) -> None:
     upload = _upload(work)
     with _opened(work, upload) as table:
-        looked = asdict(table.reading)
+        known = table.known.to_json()
+        looked = known.pop("reading") | {"known": known}
         before = _dataset(upload)
         if before is not None:
             looked |= _beside(before, table)
@@ -68,7 +69,7 @@ def _beside(before: Dataset, table: OpenTable) -> dict[str, Any]:
     with tables.aside(table) as new:
         guess = guess_mode(old, new, tables.room())
         taken = take_over(old.columns, new.columns, before.kind)
-    return {"guess": asdict(guess), "notes": [*table.reading.notes, *taken.notes]}
+    return {"guess": asdict(guess), "notes_beside": taken.notes}
 
 
 def _facts(before: Dataset | None, reading: Reading, table_id: int, counts: dict[str, int] | None) -> Found:
@@ -110,8 +111,16 @@ def _opened(work: Work, upload: Upload) -> Iterator[OpenTable]:
     path = incoming.path(place, upload.bytes_name)
     if not path.exists():
         raise NotFound("The file is not there any more. Bring it again.")
-    with open_table(path, Limits(**work.facts["limits"]), Choices.from_json(upload.choices), place.scratch) as table:
+    choices, limits = Choices.from_json(upload.choices), Limits(**work.facts["limits"])
+    with open_table(path, limits, choices, place.scratch, _known(upload)) as table:
         yield table
+
+
+def _known(upload: Upload) -> Known | None:
+    """What the look has left, if there was one."""
+    if upload.looked is None or "known" not in upload.looked:
+        return None
+    return Known.from_json({"reading": upload.looked, **upload.looked["known"]})
 
 
 def _tell(upload: Upload, dataset_id: int, version: Version) -> None:

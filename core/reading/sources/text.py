@@ -53,7 +53,7 @@ def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Sou
     return replace(
         _source(table, plain, head, limits, choices),
         rows=rows,
-        has_blank_rows=plain.census.may_have_blank_rows,
+        has_blank_rows=plain.census.last_bare > head.lines_above,
         careful=partial(_smoothed, plain, head, limits, choices, folder),
     )
 

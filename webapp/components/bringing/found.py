@@ -40,8 +40,8 @@ def found(looked: Looked) -> Component:
         ),
         *(doubts),
     ]
-    if looked["notes"]:
-        parts.append(_done(looked["notes"]))
+    if notes := [*looked["notes"], *looked.get("notes_beside", ())]:
+        parts.append(_done(notes))
     return html.Section(parts, className="card card-flush", **{"aria-label": "What was found"})
 
 
