@@ -21,6 +21,7 @@ import pyarrow.feather as feather
 import pyarrow.parquet as pq
 
 from core.reading import ALIGNED, Choices, Limits
+from tests.core.reading.old_excel import old_workbook
 from tests.core.reading.workbooks import rows_xml, sheet_xml, workbook
 
 Chance = random.Random
@@ -533,6 +534,12 @@ def binary_workbook(chance: Chance) -> BadFile:
 def damaged_old_workbook(chance: Chance) -> BadFile:
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + chance.randbytes(chance.randint(600, 5_000))
     return BadFile(content, ("incomplete or damaged",), name="c.xls")
+
+
+@family
+def old_workbook_cut_short(chance: Chance) -> BadFile:
+    content = old_workbook({"Customers": table(chance)})
+    return BadFile(content[: chance.randint(600, len(content) - 600)], ("incomplete or damaged",), name="c.xls")
 
 
 @family
