@@ -1,12 +1,17 @@
 """Frozen facts that leave the store: what services return and pages draw."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
+from numpy.typing import NDArray
 
+from core import VERSION
 from webapp.errors import NotAllowed
 from webapp.rights import Right, Role, allows
 
@@ -140,6 +145,48 @@ class Dataset:
     archived: bool
     made: datetime
     edit: int  # what of it people edit has been saved this often
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What is done with a dataset's versions before anything is worked out: repairs, making measures, joining."""
+
+    repairs: tuple[dict[str, Any], ...] = ()  # as core.exploring writes them
+    measuring: dict[str, Any] = field(default_factory=dict)  # as core.measuring writes it; empty: the usual
+    joined_id: int | None = None  # the customers dataset beside an orders dataset
+    edit: int = 0  # it has been saved this often
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to work out from a dataset. `facts` is plain JSON and names all that the answer depends on."""
+
+    kind: str
+    dataset_id: int
+    facts: dict[str, Any]
+    joined_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The same question is the same digest, whoever asks; a new Kindred asks anew."""
+        asked = [VERSION, self.kind, self.dataset_id, self.joined_id, self.facts]
+        return sha256(json.dumps(asked, sort_keys=True, allow_nan=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of working out an answer; the table was begun and filled by the job, and is published with it."""
+
+    facts: dict[str, Any]
+    arrays: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    table_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    facts: dict[str, Any]
+    arrays: Mapping[str, NDArray[Any]]
+    table_id: int | None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory, took_too_
 from webapp.jobs.work import Allowance, Kind
 from webapp.records import Claim, Lane
 from webapp.settings import Settings
-from webapp.store import incoming, instance, queue, stored_tables, uploads, workers
+from webapp.store import answers, incoming, instance, queue, stored_tables, uploads, workers
 from webapp.store.engine import db
 from webapp.store.opening import opened
 
@@ -26,6 +26,7 @@ TICK = 0.05
 WATCH_EVERY = 0.2
 RENEW_EVERY = 5.0
 HEARTBEAT_EVERY = 15.0
+A_DAY = 86_400.0
 AFTER_TROUBLE = 1.0
 UNKNOWN_KIND = (
     "This program does not know how to do “{kind}”. It was probably asked for by a newer Kindred; start that one."
@@ -90,6 +91,9 @@ class Worker:
             self._see_to_leases()
         if self._is_due("heartbeat", HEARTBEAT_EVERY):
             workers.seen(self._name)
+        if self._is_due("old answers", A_DAY):
+            answers.forget_old()
+            self._leftovers = True
         if self._leftovers:
             self._leftovers = stored_tables.sweep()
         db.session.rollback()

@@ -1,6 +1,6 @@
-"""Dataset: its rows, its columns, its versions; renamed, archived, continued with the next file, or deleted for good."""
+"""Dataset: its views, and what may be done with the whole of it: renamed, archived, continued with the next file, deleted for good."""
 
-from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -9,31 +9,19 @@ from dash.development.base_component import Component
 
 from webapp import auth
 from webapp.clock import now
-from webapp.components import (
-    blocks,
-    drop_zone,
-    fields,
-    going,
-    kept_columns,
-    messages,
-    rows,
-    tray,
-    values,
-    version_metrics,
-    versions,
-)
+from webapp.components import blocks, drop_zone, fields, going, messages, tray, values, version_metrics
 from webapp.components.datasets_table import KINDS
 from webapp.components.pressed import only_if_pressed
-from webapp.components.tabs import tabs
+from webapp.components.tabs import Tab, tabs
 from webapp.components.times import stamp
 from webapp.errors import NotFound
+from webapp.pages.dataset_tabs import TABS, Opened, versions
 from webapp.records import Dataset, Version, Viewer
 from webapp.rights import Right
 from webapp.services import datasets
 
 PATH = "/datasets/<dataset_id>"
 TITLE = "Dataset"
-MOST_ROWS = 50
 
 
 class ids:  # noqa: N801
@@ -51,20 +39,20 @@ class ids:  # noqa: N801
     keep = "dataset-keep"
 
 
-def layout(dataset_id: str = "", tab: str = "", version: str = "", **_: Any) -> Component:
+def layout(dataset_id: str = "", tab: str = "", version: str = "", **query: Any) -> Component:
     viewer, dataset = auth.viewer(), datasets.find(auth.viewer(), auth.number(dataset_id))
     every = datasets.versions(viewer, dataset.id)
-    shown = _shown(every, version)
-    views = _views(viewer)
-    chosen = tab if tab in views else next(iter(views))
+    opened = Opened(viewer, dataset, _shown(every, version), every, query)
+    views = [view for view in TABS if viewer.may(view.RIGHT)]
+    chosen = next((view for view in views if tab == view.NAME), views[0])
     return html.Div(
         [
             dcc.Store(id=ids.dataset, data=dataset.id),
             dcc.Store(id=ids.edit, data=dataset.edit),
-            _head(viewer, dataset, shown, len(every)),
-            version_metrics.strip(shown, every),
-            _tabs(dataset, shown, len(every), chosen, viewer),
-            html.Div(views[chosen](viewer, dataset, shown, every), className="k-stack"),
+            _head(opened),
+            version_metrics.strip(opened.shown, every),
+            tabs("Views of the dataset", [_tab(view, opened, chosen) for view in views]),
+            html.Div(chosen.draw(opened), className="k-stack"),
             *_bringing(viewer, dataset, chosen),
             *_deletion(viewer, dataset),
         ]
@@ -123,6 +111,8 @@ def register(app: Dash) -> None:
         ClientsideFunction("kindred", "ask"), Output(ids.asked, "is_open"),
         Input(ids.ask, "n_clicks"), Input(ids.keep, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
+    for view in TABS:
+        view.register(app)
 
 
 def _shown(every: list[Version], version: str) -> Version:
@@ -135,52 +125,19 @@ def _shown(every: list[Version], version: str) -> Version:
     return shown
 
 
-def _views(viewer: Viewer) -> dict[str, Callable[..., list[Component]]]:
-    """By their name in the address; the first is shown when none is asked for. Rows are for those who may work with them."""
-    rows_too = {"rows": _rows} if viewer.may(Right.WORK) else {}
-    return {**rows_too, "columns": _columns, "versions": _versions}
+def _tab(view: ModuleType, opened: Opened, chosen: ModuleType) -> Tab:
+    return view.TITLE, view.count(opened), opened.address(view.NAME), view is chosen
 
 
-def _rows(viewer: Viewer, dataset: Dataset, shown: Version, _every: list[Version]) -> list[Component]:
-    first = datasets.first_rows(viewer, dataset.id, shown.number, MOST_ROWS)
-    columns = shown.found.columns
-    caption = f"The first {first.num_rows} rows of version {shown.number}"
-    cells = zip(*(column.to_pylist() for column in first.columns), strict=True)
-    table = rows.table(caption, first.column_names, [column["type"] for column in columns], cells)
-    note = f"{values.number_of(first.num_rows)} of {values.number_of(shown.rows)}"
-    return [blocks.card("First rows", table, note=note, flush=True)]
-
-
-def _columns(_viewer: Viewer, _dataset: Dataset, shown: Version, _every: list[Version]) -> list[Component]:
-    return [kept_columns.table(shown)]
-
-
-def _versions(viewer: Viewer, dataset: Dataset, shown: Version, every: list[Version]) -> list[Component]:
-    return versions.cards(dataset.id, every, shown.number, viewer.person.zone)
-
-
-def _tabs(dataset: Dataset, shown: Version, many: int, chosen: str, viewer: Viewer) -> Component:
-    newest = dataset.version.number == shown.number
-    which = "" if newest else f"&version={shown.number}"
-    names = {"rows": "Rows", "columns": "Columns", "versions": "Versions"}
-    counts = {"columns": len(shown.found.columns), "versions": many}
-    return tabs(
-        "Views of the dataset",
-        [
-            (names[view], counts.get(view), f"/datasets/{dataset.id}?tab={view}{which}", view == chosen)
-            for view in _views(viewer)
-        ],
-    )
-
-
-def _head(viewer: Viewer, dataset: Dataset, shown: Version, many: int) -> Component:
+def _head(opened: Opened) -> Component:
+    dataset, shown, many = opened.dataset, opened.shown, len(opened.every)
     facts = [
         KINDS[dataset.kind], f"Version {shown.number} of {many}" if many > 1 else "Version 1",
-        stamp(shown.made, viewer.person.zone, now()), shown.file_name,
+        stamp(shown.made, opened.viewer.person.zone, now()), shown.file_name,
     ]  # fmt: skip
     chip = [" ", html.Span("Archived", className="k-chip")] if dataset.archived else []
     title = [html.Span(dataset.name, id=ids.name), *chip]
-    actions = _actions(viewer, dataset) if viewer.may(Right.WORK) else []
+    actions = _actions(opened.viewer, dataset) if opened.viewer.may(Right.WORK) else []
     return blocks.head(title, facts, actions, [dcc.Link("Datasets", href="/datasets"), " /"])
 
 
@@ -203,10 +160,10 @@ def _renaming(dataset: Dataset) -> Component:
     return html.Details([summary, form], id=ids.renaming, className="k-pop k-rename")
 
 
-def _bringing(viewer: Viewer, dataset: Dataset, chosen: str) -> list[Component]:
+def _bringing(viewer: Viewer, dataset: Dataset, chosen: ModuleType) -> list[Component]:
     if dataset.archived or not viewer.may(Right.WORK):
         return []
-    return [drop_zone.drop_zone(viewer, dataset.id, quiet=chosen != "versions")]
+    return [drop_zone.drop_zone(viewer, dataset.id, quiet=chosen is not versions)]
 
 
 def _deletion(viewer: Viewer, dataset: Dataset) -> list[Component]:

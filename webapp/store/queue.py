@@ -21,6 +21,7 @@ from webapp.store.tables import JobRow, PersonRow
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 2
+ANSWERING = "work out"  # the kind of job that works out an answer for a page
 LATELY = timedelta(minutes=10)
 DIED_TWICE = "This stopped twice without a word, so it was given up. Nothing was changed. Try again; if it stays, ask your administrator to look at the log."
 
@@ -36,7 +37,7 @@ def add(
         if known is not None:
             return known
     if view is not None:
-        _cancel((JobRow.team_id == team_id) & (JobRow.view == view))
+        _make_way((JobRow.team_id == team_id) & (JobRow.view == view))
     row = JobRow(
         team_id=team_id, person_id=person_id, kind=kind, lane=lane, subject=_line(subject, 200), facts=facts,
         key=key, view=view, host=host, state=JobState.QUEUED, made=now(),
@@ -44,6 +45,19 @@ def add(
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def with_key(team_id: int, key: str, person_id: int | None) -> Job | None:
+    job_id = db.session.scalar(select(JobRow.id).where(JobRow.team_id == team_id, JobRow.key == key))
+    return None if job_id is None else find(team_id, job_id, person_id)
+
+
+def forget_ended(team_id: int, key: str) -> None:
+    """Within a write: what has ended under this key no longer stands in the way of the same again."""
+    ended = JobRow.state.in_([JobState.DONE, JobState.FAILED, JobState.CANCELLED])
+    rows_changed(
+        update(JobRow).where(JobRow.team_id == team_id, JobRow.key == key, ended).values(key=None, dismissed=True)
+    )
 
 
 def only_one_at_a_time(team_id: int) -> None:
@@ -166,7 +180,10 @@ def dismiss(team_id: int, job_id: int) -> bool:
 
 
 def of_team(team_id: int, person_id: int) -> list[Job]:
-    """What runs or waits, what failed and was not dismissed, and what a person's own long work has lately come to."""
+    """What runs or waits, what failed and was not dismissed, and what a person's own long work has lately come to.
+
+    What a page waits for, that page tells.
+    """
     under_way = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING])
     failed = JobRow.state == JobState.FAILED
     mine = (JobRow.person_id == person_id) & (JobRow.lane == Lane.LONG)
@@ -174,7 +191,8 @@ def of_team(team_id: int, person_id: int) -> list[Job]:
     rows = db.session.execute(
         select(JobRow, PersonRow.name)
         .outerjoin(PersonRow, PersonRow.id == JobRow.person_id)
-        .where(JobRow.team_id == team_id, JobRow.dismissed.is_(False), under_way | failed | lately_done)
+        .where(JobRow.team_id == team_id, JobRow.dismissed.is_(False), JobRow.kind != ANSWERING)
+        .where(under_way | failed | lately_done)
         .order_by(JobRow.id.desc())
         .limit(50)
     )
@@ -209,6 +227,12 @@ def _cancel(which: ColumnElement[bool]) -> int:
     return waiting + rows_changed(
         update(JobRow).where(which, JobRow.state == JobState.RUNNING).values(cancel_asked=True)
     )
+
+
+def _make_way(which: ColumnElement[bool]) -> None:
+    """Cancelled because nobody waits for it any more; whoever wants the same again later begins it anew."""
+    _cancel(which)
+    rows_changed(update(JobRow).where(which, JobRow.key.is_not(None)).values(key=None))
 
 
 def _let_go(*which: ColumnElement[bool], failure: str) -> int:

@@ -11,7 +11,7 @@ WEBAPP = Path(frame.__file__).parent.parent
 ASSETS = WEBAPP / "assets"
 OURS = [*(ASSETS / "style").glob("*.css"), *ASSETS.glob("*.js"), *(ASSETS / "early").glob("*.js")]
 TEMPLATES = [*(WEBAPP / "routes" / "templates").glob("*.html")]
-PYTHON = [*(WEBAPP / "components").rglob("*.py"), *(WEBAPP / "pages").glob("*.py"), WEBAPP / "dashboard.py"]
+PYTHON = [*(WEBAPP / "components").rglob("*.py"), *(WEBAPP / "pages").rglob("*.py"), WEBAPP / "dashboard.py"]
 
 
 def read(files: list[Path]) -> str:

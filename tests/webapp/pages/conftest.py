@@ -36,7 +36,8 @@ class Visitor:
 
     def draws(self, path: str) -> str:
         """The page at an address, as the text of its tree."""
-        values = {"_pages_location.pathname": path, "_pages_location.search": ""}
+        path, mark, query = path.partition("?")
+        values = {"_pages_location.pathname": path, "_pages_location.search": mark + query}
         answer = self.presses("dash.update", "_pages_location.pathname", values)
         return orjson.dumps(answer.values["_pages_content.children"]).decode()
 

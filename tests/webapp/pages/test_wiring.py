@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import Cast
 from tests.webapp import brought
 from tests.webapp.pages.conftest import Visitor
-from webapp import dashboard, guard, rights
+from webapp import dashboard, guard, pages, rights
+from webapp.pages.dataset_tabs import TABS
 
 
 def test_every_id_of_a_callback_is_on_a_page(cast: Cast, admin: Visitor) -> None:
@@ -18,6 +19,7 @@ def test_every_id_of_a_callback_is_on_a_page(cast: Cast, admin: Visitor) -> None
     drawn = admin.client.get("/_dash-layout").text + admin.draws("/datasets") + admin.draws("/")  # while there are none
     things = brought.addresses(cast.editor)
     addresses = [address for page in dashboard.PAGES for address in things.get(page.PATH, [page.PATH])]
+    addresses += [f"{address}?tab={tab.NAME}" for address in things["/datasets/<dataset_id>"] for tab in TABS]
     drawn += "".join(visitor.draws(address) for visitor in visitors for address in addresses)
     for output, callback in cast.server.extensions["dash"].callback_map.items():
         named = {part.rsplit(".", 1)[0] for part in output.strip(".").split("...")}
@@ -29,7 +31,8 @@ def test_every_id_of_a_callback_is_on_a_page(cast: Cast, admin: Visitor) -> None
 
 def test_patterns_are_named_after_a_part() -> None:
     """So that no two pages answer to each other's buttons."""
-    parts = re.findall(r'"part": "([\w-]+)"', "".join(Path(page.__file__).read_text() for page in dashboard.PAGES))
+    modules = Path(pages.__file__).parent.rglob("*.py")
+    parts = re.findall(r'"part": "([\w-]+)"', "".join(module.read_text() for module in modules))
     assert len(parts) == len(set(parts)) >= 3
 
 

@@ -1,12 +1,15 @@
 """Every table, as rows that stay inside the store."""
 
 from webapp.store.engine import Base
+from webapp.store.tables.answers import AnswerRow, TreatmentRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
+from webapp.store.tables.runs import NoteEditRow, NoteRow, RunResultRow, RunRow, RunTagRow, SegmentRow
 from webapp.store.tables.work import JobRow, WorkerRow
 
 __all__ = [
+    "AnswerRow",
     "Base",
     "ChunkRow",
     "DatasetRow",
@@ -15,10 +18,17 @@ __all__ = [
     "JobRow",
     "LinkRow",
     "MembershipRow",
+    "NoteEditRow",
+    "NoteRow",
     "PersonRow",
+    "RunResultRow",
+    "RunRow",
+    "RunTagRow",
+    "SegmentRow",
     "SessionRow",
     "TableRow",
     "TeamRow",
+    "TreatmentRow",
     "TryRow",
     "UploadRow",
     "Utc",
