@@ -57,6 +57,7 @@ def look_at(opened: Source, choices: Choices, limits: Limits, connection: duckdb
         notes=(*source.notes, *name_notes, *_notes(source, choices, drafts, roles, rows)),
         questions=(*source.questions, *(question for draft in drafts if (question := question_on(draft)))),
         choices=replace(source.settled, kind=kind, columns=tuple(settled)),
+        sheets=source.sheets,
     )
     return Looked(Known(choices, source.names, rules, source is not opened, reading), source)
 

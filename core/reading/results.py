@@ -53,6 +53,7 @@ class Reading:
     notes: tuple[str, ...]
     questions: tuple[Question, ...]
     choices: Choices  # everything settled
+    sheets: tuple[str, ...] = ()  # of a workbook, those with anything in them, whether they are read or not
 
     @classmethod
     def from_json(cls, written: dict[str, Any]) -> "Reading":
@@ -64,6 +65,7 @@ class Reading:
             "first_rows": tuple(tuple(row) for row in written["first_rows"]),
             "notes": tuple(written["notes"]),
             "choices": Choices.from_json(written["choices"]),
+            "sheets": tuple(written["sheets"]),
         }
         return cls(**{each.name: parts.get(each.name, written[each.name]) for each in fields(cls)})
 

@@ -26,6 +26,7 @@ class Source:
     has_blank_rows: bool = True  # rows without any value may occur; they are left out
     encoding: str | None = None
     separator: str | None = None
+    sheets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     careful: "Callable[[], Source] | None" = None  # a slower way to the same cells, when the engine cannot take them

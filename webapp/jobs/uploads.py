@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow as pa
 from core.reading import Choices, Known, Limits, OpenTable, Reading, open_table
 from core.versioning import added, difference, guess_mode, take_over
 from webapp.errors import NotFound
-from webapp.jobs import tables
+from webapp.jobs import keeping, tables
 from webapp.jobs.work import Work
 from webapp.records import Dataset, Found, Upload, Version
 from webapp.store import datasets, events, incoming, instance, people, stored_tables, uploads
@@ -54,13 +54,10 @@ def _keep(work: Work, upload: Upload, before: Dataset | None, table: OpenTable) 
 
 
 def _write(work: Work, upload: Upload, schema: pa.Schema, batches: Iterable[pa.RecordBatch], rows: int) -> int:
-    with work.writing():
-        table_id = stored_tables.begin(upload.team_id, upload.file_name, schema, work.claim.job_id)
-    kept = 0
-    for chunk_rows in stored_tables.append(table_id, batches, work.writing):
-        kept += chunk_rows
+    def told(kept: int) -> None:
         work.progress(0.9 * kept / max(rows, 1), f"{kept:,} of {rows:,} rows")
-    return table_id
+
+    return keeping.keep_rows(work, upload.file_name, schema, batches, told)
 
 
 def _beside(before: Dataset, table: OpenTable) -> dict[str, Any]:
@@ -73,14 +70,14 @@ def _beside(before: Dataset, table: OpenTable) -> dict[str, Any]:
 
 
 def _facts(before: Dataset | None, reading: Reading, table_id: int, counts: dict[str, int] | None) -> Found:
-    columns = [{"name": column.name, "type": column.type, "role": column.role} for column in reading.columns]
-    facts: dict[str, Any] = {"reading": asdict(reading)}
-    if before is not None:
-        written = stored_tables.written(table_id)
-        columns = _in_order_of(written.schema, columns, before)
-        whole = tables.table_of(before.kind, columns, written)
-        facts |= {"added": counts, "difference": difference(tables.stored(before), whole, tables.room()).to_json()}
-    return Found(columns, facts["reading"].pop("choices"), facts)
+    of_file = keeping.found(reading)
+    if before is None:
+        return of_file
+    written = stored_tables.written(table_id)
+    columns = _in_order_of(written.schema, of_file.columns, before)
+    whole = tables.table_of(before.kind, columns, written)
+    differs = difference(tables.stored(before), whole, tables.room()).to_json()
+    return replace(of_file, columns=columns, facts=of_file.facts | {"added": counts, "difference": differs})
 
 
 def _in_order_of(schema: pa.Schema, columns: list[dict[str, Any]], before: Dataset) -> list[dict[str, Any]]:

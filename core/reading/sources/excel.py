@@ -62,8 +62,9 @@ def open_workbook(path: Path, limits: Limits, choices: Choices, folder: Path) ->
                 scan=lambda _: table.scan(limits),
                 place=partial(_place, _starts(stacked)),
                 settled=replace(choices, sheets=settled, header_row=stacked[0].header.row),
+                sheets=_with_anything(workbook, facts, settled),
                 notes=_notes(stacked, macros),
-                questions=_sheet_question([sheet.name for sheet in filled], settled),
+                questions=() if choices.sheets else _sheet_question([sheet.name for sheet in filled], settled),
             )
     except calamine.PasswordError as error:
         raise BadInput(
@@ -103,11 +104,7 @@ def _part(target: str) -> str:
 
 
 def _filled_sheets(workbook: calamine.CalamineWorkbook, facts: dict[str, SheetFacts], choices: Choices) -> list[_Sheet]:
-    wanted = choices.sheets or [
-        sheet.name
-        for sheet in workbook.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
-    ]
+    wanted = choices.sheets or _visible(workbook)
     for name in wanted:
         if name not in workbook.sheet_names:
             known = ", ".join(f"'{each}'" for each in workbook.sheet_names[:10])
@@ -117,6 +114,31 @@ def _filled_sheets(workbook: calamine.CalamineWorkbook, facts: dict[str, SheetFa
     if not filled:
         raise BadInput("The workbook has no sheet with anything in it. Choose one that has a header row and customers.")
     return filled
+
+
+def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
+    ]
+
+
+def _with_anything(
+    workbook: calamine.CalamineWorkbook, facts: dict[str, SheetFacts], read: Sequence[str]
+) -> tuple[str, ...]:
+    """Those that are read, and the others among which a person may choose."""
+    visible = _visible(workbook)
+    return tuple(
+        name
+        for name in workbook.sheet_names
+        if name in read or (name in visible and _holds_anything(workbook, name, facts))
+    )
+
+
+def _holds_anything(workbook: calamine.CalamineWorkbook, name: str, facts: dict[str, SheetFacts]) -> bool:
+    """The sheets of an old workbook are small enough to be asked themselves."""
+    return bool(facts[name].cells if name in facts else workbook.get_sheet_by_name(name).height)
 
 
 def _sheet(cells: calamine.CalamineSheet, facts: SheetFacts | None, choices: Choices) -> _Sheet:

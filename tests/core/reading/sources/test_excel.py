@@ -51,7 +51,11 @@ def test_the_first_sheet_with_anything_is_proposed(tmp_path: Path) -> None:
     (question,) = reading.questions
     assert (question.about, question.options, question.taken) == ("sheets", ("May", "Prices"), "May")
     assert question.sentence == "The workbook has 2 sheets with tables. 'May' is read. Is that right?"
-    assert read(tmp_path, book, Choices(sheets=("Prices",)))[1] == {"sku": ["A", "B"], "price": [1, 2]}
+    assert reading.sheets == ("May", "Prices")
+    reading, table = read(tmp_path, book, Choices(sheets=("Prices",)))
+    assert table == {"sku": ["A", "B"], "price": [1, 2]}
+    # It was answered, and can be answered otherwise.
+    assert (reading.questions, reading.sheets) == ((), ("May", "Prices"))
 
 
 def test_sheets_with_the_same_columns_are_stacked_in_any_order_of_columns_if_chosen(tmp_path: Path) -> None:
@@ -132,8 +136,9 @@ def test_sheets_of_an_old_workbook_are_chosen_or_stacked(tmp_path: Path) -> None
     assert table == {"id": ["00123", "K2", "K5"], "spend": [1.5, 2, 5]}
     (question,) = reading.questions
     assert (question.about, question.options, question.taken) == ("sheets", ("May", "June", "July"), "May, July")
-    chosen = Choices(sheets=("May", "June"))
-    assert read(tmp_path, book, chosen, name="t.xls")[1]["id"] == ["00123", "K2", "K3", "K4"]
+    reading, table = read(tmp_path, book, Choices(sheets=("May", "June")), name="t.xls")
+    assert table["id"] == ["00123", "K2", "K3", "K4"]
+    assert reading.sheets == ("May", "June", "July")
 
 
 def test_a_shared_table_of_texts_may_be_longer_than_a_record(tmp_path: Path) -> None:
