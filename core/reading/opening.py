@@ -1,9 +1,10 @@
 """From a file to a typed table: look at all of it once, then give it out in batches that never grow with the file."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,9 @@ from core.reading.limits import Limits
 from core.reading.looking import Looked, look_at, recall
 from core.reading.results import Reading
 from core.reading.sources import open_source
+from core.reading.watching import share_looked_at, watched
 
+Told = Callable[[float], None]
 ARROW = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("us")}
 
 
@@ -63,19 +66,25 @@ def open_table(
     choices: Choices | None = None,
     scratch: Path | None = None,
     known: Known | None = None,
+    told: Told | None = None,
 ) -> Iterator[OpenTable]:
     """Looks at the whole file, unless that was done before, and keeps it open. Files that the engine cannot read are
-    rewritten inside `scratch`."""
+    rewritten inside `scratch`. The share that was looked at is told now and then."""
     choices = choices or Choices()
+
+    def looked() -> Looked:
+        source = open_source(path, limits, choices, Path(folder))
+        recalled = recall(source, choices, known, limits) if known else None
+        return recalled or look_at(source, choices, limits, connection)
+
     with (
         tempfile.TemporaryDirectory(prefix="reading-", dir=scratch) as folder,
         engine(limits, Path(folder)) as connection,
     ):
         with _memory_in_words():
-            source = open_source(path, limits, choices, Path(folder))
-            looked = recall(source, choices, known, limits) if known else None
-            looked = looked or look_at(source, choices, limits, connection)
-        yield OpenTable(looked, connection, limits)
+            how_far = partial(share_looked_at, path, Path(folder), connection)
+            table = watched(looked, how_far, told) if told else looked()
+        yield OpenTable(table, connection, limits)
 
 
 def look(path: Path, limits: Limits, choices: Choices | None = None, scratch: Path | None = None) -> Reading:

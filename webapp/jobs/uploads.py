@@ -23,6 +23,7 @@ def look(work: Work) -> None:
         looked = known.pop("reading") | {"known": known}
         before = _dataset(upload)
         if before is not None:
+            work.progress(0.9, "Comparing it with the last version")
             looked |= _beside(before, table)
     with work.finishing(f"/datasets/bring/{upload.id}"):
         uploads.change(upload.id, looked=looked)
@@ -109,7 +110,11 @@ def _opened(work: Work, upload: Upload) -> Iterator[OpenTable]:
     if not path.exists():
         raise NotFound("The file is not there any more. Bring it again.")
     choices, limits = Choices.from_json(upload.choices), Limits(**work.facts["limits"])
-    with open_table(path, limits, choices, place.scratch, _known(upload)) as table:
+
+    def told(share: float) -> None:
+        work.progress(0.9 * share, f"{100 * share:.0f}\u202f% of the file looked at")
+
+    with open_table(path, limits, choices, place.scratch, _known(upload), told) as table:
         yield table
 
 

@@ -66,6 +66,15 @@ def test_what_was_looked_at_is_not_looked_at_again_to_be_read(cast: Cast, monkey
     assert dataset.version.found.facts["reading"]["columns"][2]["total"] == 800.0
 
 
+def test_a_look_tells_how_far_it_is(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.reading.watching.TELL_EVERY", 0.001)
+    told: list[str] = []
+    monkeypatch.setattr("webapp.jobs.work.Work.progress", lambda _, share, sentence: told.append(sentence))
+    bring(cast.editor, CUSTOMERS + b"00041;30;1,50\n" * 50_000)
+    work_now()
+    assert told and all(sentence.endswith("\u202f% of the file looked at") for sentence in told)
+
+
 def test_what_another_program_has_looked_at_is_looked_at_again(cast: Cast) -> None:
     upload = looked_at(cast.editor)
     assert upload.looked is not None
