@@ -15,6 +15,7 @@ from core.reading.columns.numbers import NumberRule
 from core.reading.columns.text import TextRule
 from core.reading.columns.values import Rule
 from core.reading.results import Reading
+from core.reading.source import Letters
 
 WAY = (
     f"1, DuckDB {duckdb.__version__}"  # to be counted up whenever a rule or an opened file comes to mean something else
@@ -28,6 +29,7 @@ class Known:
     names: tuple[str, ...]  # of all columns, as the file writes them
     rules: dict[int, Rule]  # by the place of the column among them; one that is left out has none
     careful: bool  # the slower way was taken to the cells
+    letters: Letters | None
     reading: Reading
 
     def to_json(self) -> dict[str, Any]:
@@ -41,7 +43,8 @@ class Known:
             return None
         rules = {rule["column"]: _rule(rule) for rule in written["rules"]}
         asked, reading = Choices.from_json(written["asked"]), Reading.from_json(written["reading"])
-        return cls(asked, tuple(written["names"]), rules, written["careful"], reading)
+        letters = Letters(**written["letters"]) if written["letters"] else None
+        return cls(asked, tuple(written["names"]), rules, written["careful"], letters, reading)
 
 
 def _rule(written: dict[str, Any]) -> Rule:

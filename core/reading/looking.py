@@ -59,12 +59,13 @@ def look_at(opened: Source, choices: Choices, limits: Limits, connection: duckdb
         choices=replace(source.settled, kind=kind, columns=tuple(settled)),
         sheets=source.sheets,
     )
-    return Looked(Known(choices, source.names, rules, source is not opened, reading), source)
+    known = Known(choices, source.names, rules, source is not opened, source.letters, reading)
+    return Looked(known, source)
 
 
-def recall(opened: Source, choices: Choices, known: Known, limits: Limits) -> Looked | None:
+def recall(opened: Source, known: Known, limits: Limits) -> Looked | None:
     """The same without looking; None where what is known is not about this file, opened in this way."""
-    if known.asked != choices or known.names != opened.names:
+    if known.names != opened.names:
         return None
     limits.check_rows(known.reading.rows)
     return Looked(known, opened.careful() if known.careful and opened.careful else opened)

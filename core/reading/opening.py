@@ -71,10 +71,11 @@ def open_table(
     """Looks at the whole file, unless that was done before, and keeps it open. Files that the engine cannot read are
     rewritten inside `scratch`. The share that was looked at is told now and then."""
     choices = choices or Choices()
+    before = known if known and known.asked == choices else None
 
     def looked() -> Looked:
-        source = open_source(path, limits, choices, Path(folder))
-        recalled = recall(source, choices, known, limits) if known else None
+        source = open_source(path, limits, choices, Path(folder), before.letters if before else None)
+        recalled = recall(source, before, limits) if before else None
         return recalled or look_at(source, choices, limits, connection)
 
     with (

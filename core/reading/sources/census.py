@@ -25,8 +25,8 @@ class Census:
     quoted: bool  # a quotation mark occurs somewhere
     smooth: bool  # line ends of one sort, and no blank lines
     last_bare: int  # the last line that may be a row without any value; 0 without one
-    nuls: int
-    first_nul: tuple[int, bytes]  # the line of the first NUL, and what stands before it in that line
+    nuls: int = 0
+    first_nul: tuple[int, bytes] = (0, b"")  # the line of the first NUL, and what stands before it in that line
 
 
 @dataclass

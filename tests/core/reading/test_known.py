@@ -38,6 +38,15 @@ def test_what_is_known_of_a_file_is_not_looked_for_again(path: Path, known: Know
     assert notes_of(path, known) == ("From before.",)
 
 
+def test_the_bytes_of_a_text_are_not_gone_through_again(
+    path: Path, known: Known, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for what in ("take_census", "_is_utf8"):
+        monkeypatch.delattr(f"core.reading.sources.encodings.{what}")
+    with open_table(path, Limits(), known=known) as table:
+        assert sum(batch.num_rows for batch in table.batches()) == 30
+
+
 def test_it_comes_back_from_json_as_it_was(known: Known) -> None:
     assert again(known) == known
     assert [type(rule).__name__ for rule in known.rules.values()] == ["TextRule", "DateRule", "NumberRule"]
