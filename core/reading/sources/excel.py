@@ -19,6 +19,7 @@ from core.reading.source import Source
 from core.reading.sources.archives import incomplete
 from core.reading.sources.cells import cell_text
 from core.reading.sources.headers import Header, find_header
+from core.reading.sources.old_sheets import check_old_workbook
 from core.reading.sources.sheets import SheetFacts, check_area, check_workbook
 from core.reading.sources.smoothing import Numbered, Smoothed
 from core.reading.sources.text import smooth_table
@@ -75,10 +76,12 @@ def open_workbook(path: Path, limits: Limits, choices: Choices, folder: Path) ->
 
 
 def _facts_by_sheet(path: Path, limits: Limits) -> tuple[dict[str, SheetFacts], bool]:
-    """Facts by the name that people see; empty for an old .xls, whose sheets cannot be bigger than 65,536 x 256."""
+    """Facts by the name that people see; empty for an old .xls."""
     with path.open("rb") as file:
-        if file.read(2) != b"PK":
-            return {}, False
+        is_old = file.read(2) != b"PK"
+    if is_old:
+        check_old_workbook(path, limits)
+        return {}, False
     parts, macros = check_workbook(path, limits)
     try:
         with ZipFile(path) as archive:

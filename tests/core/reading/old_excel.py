@@ -24,14 +24,16 @@ DAY_ZERO = dt.datetime(1899, 12, 30)
 RK_WHOLE, RK_MOST = 0b10, 1 << 29
 
 SECTOR = 512
-SMALLEST_STREAM = 4_096  # what is smaller would have to lie elsewhere
+SMALLEST_STREAM = 4_096  # what is shorter lies in small sectors
+SMALL_SECTOR = 64
 FREE, END, OF_FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 MOST_FAT = 109  # sectors that the header itself can name
 
 
-def old_workbook(sheets: dict[str, Rows]) -> bytes:
+def old_workbook(sheets: dict[str, Rows], stray: tuple[int, int] | None = None, most: int | None = None) -> bytes:
+    """With a stray cell at a row and column of every sheet, counted from 0; or sheets that say they have so many rows."""
     texts = _Texts()
-    bodies = [_sheet(rows, texts) for rows in sheets.values()]
+    bodies = [_sheet(rows, texts, stray, most) for rows in sheets.values()]
     before = _record(BOF, struct.pack("<HHHHII", 0x600, 5, 0, 1996, 0, 6)) + _formats()
     after = texts.records() + _record(EOF)
     place = len(before) + sum(len(_bound(name, 0)) for name in sheets) + len(after)
@@ -63,7 +65,7 @@ class _Texts:
         return b"".join(_record(CONTINUE if number else SST, part) for number, part in enumerate(parts))
 
 
-def _sheet(rows: Rows, texts: _Texts) -> bytes:
+def _sheet(rows: Rows, texts: _Texts, stray: tuple[int, int] | None, most: int | None) -> bytes:
     width = max((len(row) for row in rows), default=0)
     cells = [
         _cell(line, place, cell, texts)
@@ -71,10 +73,12 @@ def _sheet(rows: Rows, texts: _Texts) -> bytes:
         for place, cell in enumerate(row)
         if cell is not None
     ]
+    if stray:
+        cells.append(_cell(*stray, "x", texts))
     begins = _record(BOF, struct.pack("<HHHHII", 0x600, 0x10, 0, 1996, 0, 6))
     return (
         begins
-        + _record(DIMENSIONS, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
+        + _record(DIMENSIONS, struct.pack("<IIHHH", 0, most or len(rows), 0, width, 0))
         + b"".join([*cells, _record(EOF)])
     )
 
@@ -122,25 +126,36 @@ def _record(number: int, content: bytes = b"") -> bytes:
 
 
 def _compound_file(workbook: bytes) -> bytes:
-    """One stream in a file of sectors: its own, then the directory, then the table of which sector follows which."""
-    size = max(len(workbook), SMALLEST_STREAM)
-    stream = workbook.ljust(-(-size // SECTOR) * SECTOR, b"\0")
+    """One stream in a file of sectors: its own, then the directory, then the table of which sector follows which.
+
+    A short stream lies in small sectors inside that of the root, with a table of which small one follows which.
+    """
+    is_small = len(workbook) < SMALLEST_STREAM
+    stream = workbook.ljust(-(-len(workbook) // SECTOR) * SECTOR, b"\0")
     directory = len(stream) // SECTOR
-    in_fat = SECTOR // 4
+    small_table = _table([*range(1, -(-len(workbook) // SMALL_SECTOR)), END]) if is_small else b""
+    before = directory + 1 + len(small_table) // SECTOR
     fat_sectors = 1
-    while fat_sectors * in_fat < directory + 1 + fat_sectors:
+    while fat_sectors * SECTOR // 4 < before + fat_sectors:
         fat_sectors += 1
     assert fat_sectors <= MOST_FAT, "a bigger file would need a table of its tables"
-    own = range(directory + 1, directory + 1 + fat_sectors)
-    fat = [*range(1, directory), END, END, *[OF_FAT] * fat_sectors]
-    fat += [FREE] * (fat_sectors * in_fat - len(fat))
-    entries = _entry("Root Entry", 5, END, 0, child=1) + _entry("Workbook", 2, 0, size) + bytes(2 * 128)
-    return _header(directory, own) + stream + entries + struct.pack(f"<{len(fat)}I", *fat)
+    fat = [*range(1, directory), END, END, *[END] * (before - directory - 1), *[OF_FAT] * fat_sectors]
+    root = _entry("Root Entry", 5, 0 if is_small else END, len(stream) if is_small else 0, child=1)
+    entries = root + _entry("Workbook", 2, 0, len(workbook)) + bytes(2 * 128)
+    header = _header(directory, range(before, before + fat_sectors), directory + 1 if is_small else END)
+    return header + stream + entries + small_table + _table(fat)
 
 
-def _header(directory: int, fat: range) -> bytes:
+def _table(following: list[int]) -> bytes:
+    in_sector = SECTOR // 4
+    filled = following + [FREE] * (-len(following) % in_sector)
+    return struct.pack(f"<{len(filled)}I", *filled)
+
+
+def _header(directory: int, fat: range, small_table: int) -> bytes:
     sorts = struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    places = struct.pack("<IIIIIIIII", 0, len(fat), directory, 0, SMALLEST_STREAM, END, 0, END, 0)
+    small = (small_table, int(small_table != END))
+    places = struct.pack("<IIIIIIIII", 0, len(fat), directory, 0, SMALLEST_STREAM, *small, END, 0)
     named = [*fat, *[FREE] * (MOST_FAT - len(fat))]
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + sorts + places + struct.pack(f"<{MOST_FAT}I", *named)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from core.errors import BadInput
 from core.reading import Choices, ColumnChoice
 from tests.core.reading.old_excel import old_workbook
 from tests.core.reading.reading_of import read
@@ -155,3 +156,9 @@ def test_rows_of_an_old_workbook_are_found_in_their_sheet(tmp_path: Path) -> Non
     choices = Choices(columns=(ColumnChoice("spend", type="number"),))
     reading, _ = read(tmp_path, book, choices, name="t.xls")
     assert reading.columns[1].odd[0].place == "row 3 of sheet 'June'"
+
+
+def test_a_sheet_of_an_old_workbook_may_claim_no_more_rows_than_fit_a_table(tmp_path: Path) -> None:
+    book = old_workbook({"May": ROWS}, most=100_000_000)
+    with pytest.raises(BadInput, match="Sheet 'May' claims cells up to B100000000 but is almost empty"):
+        read(tmp_path, book, name="t.xls")
