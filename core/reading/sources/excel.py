@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -44,34 +45,44 @@ def open_workbook(path: Path, limits: Limits, choices: Choices, folder: Path) ->
     facts, macros = _facts_by_sheet(path, limits)
     for name, each in facts.items():
         check_area(name, each, limits)
+    with _library_in_words(), calamine.CalamineWorkbook.from_path(path) as workbook:
+        filled = _filled_sheets(workbook, facts, choices)
+        stacked = _wanted(filled, choices)
+        limits.check_columns(len(stacked[0].header.names))
+        names = stacked[0].header.names
+        rows = _stacked_rows(stacked)
+        smoothed = Smoothed()
+        table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
+        settled = tuple(sheet.name for sheet in stacked)
+        return Source(
+            format="xlsx" if facts else "xls",
+            names=names,
+            natives=("text",) * len(names),
+            rows=smoothed.rows,
+            sample=table.sample(),
+            scan=lambda _: table.scan(limits),
+            place=partial(_place, _starts(stacked)),
+            settled=replace(choices, sheets=settled, header_row=stacked[0].header.row),
+            sheets=_with_anything(workbook, facts, settled),
+            notes=_notes(stacked, macros),
+            questions=() if choices.sheets else _sheet_question([sheet.name for sheet in filled], settled),
+        )
+
+
+@contextmanager
+def _library_in_words() -> Iterator[None]:
     try:
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
-            filled = _filled_sheets(workbook, facts, choices)
-            stacked = _wanted(filled, choices)
-            limits.check_columns(len(stacked[0].header.names))
-            names = stacked[0].header.names
-            rows = _stacked_rows(stacked)
-            smoothed = Smoothed()
-            table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
-            settled = tuple(sheet.name for sheet in stacked)
-            return Source(
-                format="xlsx" if facts else "xls",
-                names=names,
-                natives=("text",) * len(names),
-                rows=smoothed.rows,
-                sample=table.sample(),
-                scan=lambda _: table.scan(limits),
-                place=partial(_place, _starts(stacked)),
-                settled=replace(choices, sheets=settled, header_row=stacked[0].header.row),
-                sheets=_with_anything(workbook, facts, settled),
-                notes=_notes(stacked, macros),
-                questions=() if choices.sheets else _sheet_question([sheet.name for sheet in filled], settled),
-            )
+        yield
     except calamine.PasswordError as error:
         raise BadInput(
             "The workbook is protected by a password. Remove the password in Excel and upload it again."
         ) from error
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as error:
+        raise incomplete() from error
+    except BaseException as error:
+        # Where the library, which is Rust, loses its head, what comes is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
         raise incomplete() from error
 
 
