@@ -42,9 +42,27 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "brought a version": lambda facts: (
         f"brought version {facts['version']} of {facts['dataset']}, {facts['rows']} rows"
     ),
+    "repaired a dataset": lambda facts: f"repaired {facts['dataset']}: {facts['repair']}",
+    "undid a repair": lambda facts: f"undid a repair of {facts['dataset']}: {facts['repair']}",
+    "moved a repair": lambda facts: f"moved a repair of {facts['dataset']}: {facts['repair']}",
+    "changed the measures": lambda facts: f"changed how the measures of {facts['dataset']} are made",
+    "changed the scores": lambda facts: f"changed the RFM scores of {facts['dataset']}",
+    "downloaded customers": lambda facts: f"downloaded {facts['rows']} customers of {facts['dataset']}",
+    "joined datasets": lambda facts: f"joined {facts['orders']} with {facts['customers']}",
+    "parted datasets": lambda facts: f"parted {facts['orders']} from {facts['customers']}",
+    "took a change of repairs back": lambda facts: f"took a change of the repairs of {facts['dataset']} back",
     "renamed a dataset": lambda facts: f"renamed {facts['before']} to {facts['dataset']}",
     "archived a dataset": lambda facts: f"archived {facts['dataset']}",
     "restored a dataset": lambda facts: f"restored {facts['dataset']}",
+    "saved a run": lambda facts: f"saved the run {facts['run']}",
+    "renamed a run": lambda facts: f"renamed the run {facts['before']} to {facts['run']}",
+    "archived a run": lambda facts: f"archived the run {facts['run']}",
+    "restored a run": lambda facts: f"restored the run {facts['run']}",
+    "deleted a run": lambda facts: f"deleted the run {facts['run']} for good",
+    "downloaded segments": lambda facts: f"downloaded {facts['rows']} customers of the run {facts['run']}",
+    "named a segment": lambda facts: f"named a segment of {facts['run']} {facts['segment']}",
+    "wrote a note": lambda facts: f"wrote a note on {facts['about']}",
+    "removed a note": lambda facts: f"removed a note on {facts['about']}",
     "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",
 }
 

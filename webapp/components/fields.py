@@ -3,6 +3,7 @@
 The places are tied to their controls for assistive technology in assets/clientside.js.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,10 @@ def number(field: str, label: str, value: int, hint: str = "") -> Component:
 
 def choice(field: str, label: str, options: Sequence[dict[str, str]], value: str, hint: str = "") -> Component:
     return _field(field, label, dbc.Select(id=field, options=list(options), value=value), hint)
+
+
+def lines(field: str, label: str, value: str = "", hint: str = "") -> Component:
+    return _field(field, label, dbc.Textarea(id=field, value=value, rows=3), hint)
 
 
 def password(field: str, label: str, autocomplete: str, hint: str = "") -> Component:
@@ -66,6 +71,11 @@ def link_to_copy(field: str, label: str, address: str, hint: str) -> Component:
 
 def button(label: str, kind: str = "primary", **props: Any) -> Component:
     return html.Button(label, className=f"btn btn-{kind}", **{"type": "submit", **props})
+
+
+def dom_id(place: dict[str, Any]) -> str:
+    """How Dash writes an id of parts into the page, for the label of what has such an id."""
+    return json.dumps(place, sort_keys=True, separators=(",", ":"))
 
 
 def told_under(fields: Sequence[str], which: Callable[[str], str]) -> Callable[[Exception], None]:

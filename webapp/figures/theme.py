@@ -4,6 +4,9 @@ The stylesheet turns text, grid lines and the single-series colour into those of
 when the mode changes. Segment colours are the same in both; assets/style/tokens.css names the same values.
 """
 
+import re
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 FONT = "Inter, system-ui, sans-serif"
@@ -20,7 +23,19 @@ ON_SEGMENTS = (
 )  # fmt: skip
 EVERYONE = "#85877F"
 SINGLE = "rgb(14, 116, 144)"  # one series; the stylesheet makes it the accent of the mode
+SINGLE_WASH = "rgba(14, 116, 144, 0.22)"
 GRID = "#E2E2DC"
+# The strength of a heat map is its alpha, so that one drawing suits both modes and zero is the surface itself.
+DIVERGING = (
+    (0, "rgba(201, 104, 28, 0.55)"), (0.4999, "rgba(201, 104, 28, 0.02)"),
+    (0.5, "rgba(14, 116, 144, 0.02)"), (1, "rgba(14, 116, 144, 0.55)"),
+)  # fmt: skip
+RISING = ((0, DIVERGING[2][1]), (1, DIVERGING[3][1]))
+
+REST = re.compile(r"Missing|\d+ others")  # how core/exploring names those groups
+
+ABOVE, BELOW = "#0E7490", "#C9681C"  # everyone, in heat maps
+STRONGEST = 0.55  # text on the strongest cell stays readable in both modes
 
 # Plotly's number formats, with the separators of the template.
 COUNT = ",d"
@@ -33,9 +48,30 @@ def segment_colour(number: int) -> str:
     return SEGMENTS[number % len(SEGMENTS)]
 
 
+def group_colours(names: Sequence[str]) -> tuple[str, ...]:
+    """One colour for each group of a picture; the rest and the missing are grey, as everyone is."""
+    return tuple(EVERYONE if REST.fullmatch(name) else segment_colour(place) for place, name in enumerate(names))
+
+
 def translucent(colour: str, alpha: float) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {alpha:g})"
+
+
+def heat(difference: float, most: float) -> str:
+    """Below everyone orange, above petrol; strength is alpha, so that one drawing suits both modes."""
+    strength = min(abs(difference) / most, 1.0) * STRONGEST
+    return translucent(ABOVE if difference > 0 else BELOW, round(strength, 2))
+
+
+def text(name: str) -> str:
+    """A person's text where Plotly would read markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def empty(height: int) -> go.Figure:
+    """A figure to draw on."""
+    return go.Figure(layout={"template": template(), "height": height})
 
 
 def template() -> go.layout.Template:

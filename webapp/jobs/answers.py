@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from webapp.jobs.work import Function, Work
+from webapp.jobs.work import Work
 from webapp.records import Answer, Made, Question
 from webapp.store import answers
 
 Maker = Callable[[Work, Question], Made]
 
 
-def work_out(makers: Mapping[str, Maker]) -> Function:
-    def worked_out(work: Work) -> None:
-        question = Question(**work.facts["question"])
-        made = makers[question.kind](work, question)
-        with work.finishing():
-            answers.keep(work.claim.team_id, question, made)
-
-    return worked_out
+def work_out(work: Work, makers: Mapping[str, Maker]) -> None:
+    question = Question(**work.facts["question"])
+    made = makers[question.kind](work, question)
+    with work.finishing():
+        answers.keep(work.claim.team_id, question, made)
 
 
 def need(work: Work, question: Question, make: Maker) -> Answer:

@@ -9,7 +9,7 @@ from webapp.errors import NotFound
 from webapp.records import Dataset, Lane, Upload, Version, Viewer
 from webapp.rights import Right
 from webapp.services import door, jobs
-from webapp.store import datasets, events, queue, stored_tables, uploads
+from webapp.store import datasets, events, queue, runs, stored_tables, uploads
 from webapp.store.engine import writing
 
 MOST_PREVIEW = 200
@@ -21,6 +21,7 @@ class Dependents:
 
     versions: int
     rows: int
+    runs: int
     uploads: list[Upload]
 
 
@@ -41,11 +42,23 @@ def versions(viewer: Viewer, dataset_id: object) -> list[Version]:
     return datasets.versions(find(viewer, dataset_id).id)
 
 
+def version(viewer: Viewer, dataset_id: object, number: object = None) -> Version:
+    """The one with that number; the newest unless one is named."""
+    dataset = find(viewer, dataset_id)
+    if number is None:
+        return dataset.version
+    wanted = door.id_(number)
+    found = next((each for each in datasets.versions(dataset.id) if each.number == wanted), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def first_rows(viewer: Viewer, dataset_id: object, number: object = None, most: int = MOST_PREVIEW) -> pa.Table:
     """Of the newest version, or of the one with that number. Rows are for those who may work with them."""
     viewer.must(Right.WORK)
-    version = _version(viewer, dataset_id, number)
-    table = stored_tables.find(version.table_id)
+    shown = version(viewer, dataset_id, number)
+    table = stored_tables.find(shown.table_id)
     for batch in stored_tables.read(table):
         return pa.Table.from_batches([batch.slice(0, most)])
     return table.schema.empty_table()
@@ -75,7 +88,8 @@ def dependents(viewer: Viewer, dataset_id: object) -> Dependents:
     dataset = find(viewer, dataset_id)
     kept = datasets.versions(dataset.id)
     waiting = [upload for upload in uploads.open_in(viewer.team.id) if upload.dataset_id == dataset.id]
-    return Dependents(len(kept), sum(version.rows for version in kept), waiting)
+    rows = sum(version.rows for version in kept)
+    return Dependents(len(kept), rows, runs.count_of(dataset.id), waiting)
 
 
 def delete_for_good(viewer: Viewer, dataset_id: object) -> Dataset:
@@ -112,14 +126,3 @@ def _set_archived(viewer: Viewer, dataset_id: object, archived: bool) -> Dataset
                 dataset=dataset.name,
             )
     return dataset
-
-
-def _version(viewer: Viewer, dataset_id: object, number: object) -> Version:
-    dataset = find(viewer, dataset_id)
-    if number is None:
-        return dataset.version
-    wanted = door.id_(number)
-    version = next((version for version in datasets.versions(dataset.id) if version.number == wanted), None)
-    if version is None:
-        raise NotFound
-    return version

@@ -3,9 +3,10 @@
 from core.exploring.pictures.bars import Bars, bars
 from core.exploring.pictures.boxes import Box, Fences, Outliers, boxes, outliers
 from core.exploring.pictures.distributions import Curve, Distribution, distribution
-from core.exploring.pictures.pairs import Correlations, Pair, Pairs, correlations, pairs
+from core.exploring.pictures.pairs import MOST_NUMBERS, Correlations, Pair, Pairs, correlations, pairs
 
 __all__ = [
+    "MOST_NUMBERS",
     "Bars",
     "Box",
     "Correlations",

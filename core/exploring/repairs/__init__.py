@@ -7,7 +7,7 @@ recorded.py  the list: to and from JSON, undone, reordered, replayed on any vers
 """
 
 from core.exploring.repairs.columns import Ignore, ToCategory
-from core.exploring.repairs.recorded import Outcome, Repair, Repairs, Replayed, replay
+from core.exploring.repairs.recorded import Outcome, Repair, Repairs, Replayed, repaired, replay
 from core.exploring.repairs.rows import Drop, DropCopies, KeepLast
 from core.exploring.repairs.values import Blank, Clip, Fill, Merge, ToNumber
 
@@ -26,5 +26,6 @@ __all__ = [
     "Replayed",
     "ToCategory",
     "ToNumber",
+    "repaired",
     "replay",
 ]

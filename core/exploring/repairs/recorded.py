@@ -4,6 +4,7 @@ A repair that does not fit a version (its column is gone, or holds something els
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, ClassVar, Protocol
 
@@ -98,6 +99,14 @@ def replay(table: Table, repairs: Repairs) -> Replayed:
         else:
             outcomes.append(Outcome(repair, before.rows, table.rows, _changed(repair, before, table)))
     return Replayed(table, tuple(outcomes))
+
+
+def repaired(table: Table, repairs: Repairs) -> Table:
+    """The table that `replay` makes, without counting what each repair changes."""
+    for repair in repairs.steps:
+        with suppress(BadInput):
+            table = repair.applied(table)
+    return table
 
 
 def _changed(repair: Repair, before: Table, after: Table) -> int:

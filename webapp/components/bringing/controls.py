@@ -1,6 +1,5 @@
 """Controls of the confirm step's form, each with a label that is tied to it."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from webapp.components import fields
 from webapp.components.bringing import answer
 from webapp.services.deciding import WHOLE
 
@@ -25,7 +25,7 @@ def select(
     place = answer(column, about)
     made = dbc.Select(id=place, options=[{"value": key, "label": words} for key, words in options], value=value)
     return html.Div(
-        [html.Label(label, htmlFor=_dom_id(place), className="k-unseen" if hidden_label else "k-label"), made],
+        [html.Label(label, htmlFor=fields.dom_id(place), className="k-unseen" if hidden_label else "k-label"), made],
         className="k-field",
     )
 
@@ -34,7 +34,11 @@ def typed(about: str, label: str, value: str, hint: str) -> Component:
     place = answer(WHOLE, about)
     control = dbc.Input(id=place, value=value, type="text")
     return html.Div(
-        [html.Label(label, htmlFor=_dom_id(place), className="k-label"), control, html.P(hint, className="k-hint")],
+        [
+            html.Label(label, htmlFor=fields.dom_id(place), className="k-label"),
+            control,
+            html.P(hint, className="k-hint"),
+        ],
         className="k-field",
     )
 
@@ -58,11 +62,6 @@ def ticks(about: str, label: str, options: Sequence[str], value: Sequence[str]) 
         className="k-radios",
     )
     return _group(label, made)
-
-
-def _dom_id(place: dict[str, Any]) -> str:
-    """How Dash writes an id of parts into the page."""
-    return json.dumps(place, sort_keys=True, separators=(",", ":"))
 
 
 def _group(label: str, control: Component) -> Component:
