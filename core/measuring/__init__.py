@@ -10,26 +10,41 @@ measures.py    what each measure is called, means and follows from
 funnel.py      how lines became customers
 trading.py     orders, customers and money over time, and by product
 scores.py      RFM scores and their limits       names.py    the name of every code       shares.py    segments and their map
-joining.py     measures beside what is known of the customers       facts.py     all of it in figures
+describing.py  a customers dataset with one row per customer       joining.py    both, side by side
+summaries.py   each number of the customers at a glance
+customer_columns.py   what the columns of either are       facts.py     all of it in figures
 """
 
+from core.measuring.customer_columns import CATEGORY, CUSTOMER, NUMBER, OTHER, CustomerColumn
 from core.measuring.customers import Measured, measured
+from core.measuring.describing import Described, described
 from core.measuring.facts import facts
 from core.measuring.funnel import Funnel, Step
 from core.measuring.joining import Joined, joined
 from core.measuring.measures import Measure
 from core.measuring.names import ELEVEN, SIX, names_by_code
 from core.measuring.scores import Limits, Rfm, quantile_limits, scored
-from core.measuring.settings import RULES, USUAL_RULES, Measuring
+from core.measuring.settings import CALENDAR, PERIODS, RULES, USUAL_RULES, Measuring
+from core.measuring.settled import settle
 from core.measuring.shares import Cell, Share, rfm_map, segment_names, shares
-from core.measuring.trading import Period, Sold, over_time, sold
+from core.measuring.summaries import Summary, summaries
+from core.measuring.trading import PERIOD_LENGTHS, Period, Sold, over_time, sold
 
 __all__ = [
+    "CALENDAR",
+    "CATEGORY",
+    "CUSTOMER",
     "ELEVEN",
+    "NUMBER",
+    "OTHER",
+    "PERIODS",
+    "PERIOD_LENGTHS",
     "RULES",
     "SIX",
     "USUAL_RULES",
     "Cell",
+    "CustomerColumn",
+    "Described",
     "Funnel",
     "Joined",
     "Limits",
@@ -41,6 +56,8 @@ __all__ = [
     "Share",
     "Sold",
     "Step",
+    "Summary",
+    "described",
     "facts",
     "joined",
     "measured",
@@ -50,6 +67,8 @@ __all__ = [
     "rfm_map",
     "scored",
     "segment_names",
+    "settle",
     "shares",
     "sold",
+    "summaries",
 ]

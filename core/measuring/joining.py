@@ -1,53 +1,86 @@
-"""Measures from orders beside what is known of the customers: one table, joined by the customer's id."""
+"""Measures from orders beside what is known of the customers: one table, joined by the customer's id, in a stream."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from core.errors import BadInput
-from core.exploring.plain import as_text, trimmed
+from core.exploring.engine import answer, opened
 from core.exploring.table import Table
+
+ROWS_AT_ONCE = 100_000
+MEASURED, DESCRIBED = "orders", "customers"  # the side on which somebody was found alone
 
 
 @dataclass(frozen=True)
 class Joined:
-    """Customers found on both sides, measures first, then attributes; who was found on one side only, and ids that repeat."""
+    """Customers found on both sides, measures first, then attributes; how many were found on one side only.
 
-    rows: pa.Table
-    only_measured: pa.Array
-    only_described: pa.Array
-    repeated: int
+    To be read while `joined` is open. `alone()` lists who was found on one side, and on which.
+    """
 
-    @property
-    def matched(self) -> int:
-        return int(self.rows.num_rows)
+    names: tuple[str, ...]
+    rows: duckdb.DuckDBPyRelation
+    one_sided: duckdb.DuckDBPyRelation
+    matched: int
+    only_measured: int
+    only_described: int
+
+    def batches(self) -> pa.RecordBatchReader:
+        # Names are typed by people: they join after the query.
+        stream = self.rows.to_arrow_reader(ROWS_AT_ONCE)
+        schema = pa.schema([field.with_name(name) for field, name in zip(stream.schema, self.names, strict=True)])
+        return pa.RecordBatchReader.from_batches(schema, (batch.rename_columns(schema.names) for batch in stream))
+
+    def alone(self) -> pa.RecordBatchReader:
+        return self.one_sided.to_arrow_reader(ROWS_AT_ONCE)
 
 
-def joined(measures: pa.Table, customers: Table) -> Joined:
-    """Join a table per customer (its first column is the id) with a customers dataset; of repeated ids the last row speaks."""
-    column = customers.with_role("customer")
+@contextmanager
+def joined(measures: Table, customers: Table, *, memory: str = "1GB") -> Iterator[Joined]:
+    """Join two tables with one row per customer each, by the columns with the role customer."""
+    ours, theirs = _who(measures), _who(customers)
+    attributes = [name for name in customers.names if name != theirs]
+    with opened(measures, [ours, *(name for name in measures.names if name != ours)], memory=memory) as lines:
+        connection = lines.connection
+        _bring(connection, customers, [theirs, *attributes])
+        left = lines.rows.set_alias("measured")
+        right = connection.table("described")
+        both = left.join(right, "c0 = d0")
+        rows = both.project(
+            ", ".join(
+                [
+                    *(f"c{place}" for place in range(len(lines.names))),
+                    *(f"d{place + 1}" for place in range(len(attributes))),
+                ]
+            )
+        ).order("c0")
+        only_measured = left.join(right, "c0 = d0", how="anti").project(f"c0 as customer, '{MEASURED}' as found_in")
+        only_described = right.join(left, "d0 = c0", how="anti").project(f"d0 as customer, '{DESCRIBED}' as found_in")
+        alone = only_measured.union(only_described).order("found_in desc, customer")
+        names = (*lines.names, *_free_names(attributes, list(lines.names)))
+        counts = [answer(relation.aggregate("count(*)"))[0] for relation in (both, only_measured, only_described)]
+        yield Joined(names, rows, alone, *counts)
+
+
+def _bring(connection: duckdb.DuckDBPyConnection, customers: Table, names: list[str]) -> None:
+    """The customers' table as `described` in the connection, which moves to disk what is over its limit."""
+    stream = customers.read(names)
+    schema = pa.schema([field.with_name(f"d{place}") for place, field in enumerate(stream.schema)])
+    renamed = (batch.rename_columns(schema.names) for batch in stream)
+    connection.register("arriving", pa.RecordBatchReader.from_batches(schema, renamed))
+    connection.table("arriving").create("described")
+    connection.unregister("arriving")
+
+
+def _who(table: Table) -> str:
+    column = table.with_role("customer")
     if column is None:
         raise BadInput("No column of the customers says who they are. Give one column the role customer.")
-    attributes = [one.name for one in customers.columns if one.role != "ignore" and one.name != column.name]
-    described = customers.read([column.name, *attributes]).read_all()
-    theirs, ours = _ids(described.column(0)), _ids(measures.column(0))
-    # The last row of a repeated id is the first one found when looking from the end.
-    backwards = pc.index_in(ours, value_set=theirs[::-1])
-    place = pc.subtract(len(theirs) - 1, backwards)
-    both = pc.is_valid(place)
-    rows = measures.filter(both)
-    taken = described.select(attributes).take(place.filter(both))
-    for name, values in zip(_free_names(attributes, rows.column_names), taken.columns, strict=True):
-        rows = rows.append_column(name, values)
-    known = pc.drop_null(theirs)
-    unmet = pc.unique(known.filter(pc.invert(pc.is_in(known, value_set=ours))))
-    return Joined(rows, ours.filter(pc.invert(both)), unmet, len(known) - len(pc.unique(known)))
-
-
-def _ids(column: pa.ChunkedArray) -> pa.Array:
-    text = trimmed(as_text(column.combine_chunks()))
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    return column.name
 
 
 def _free_names(names: list[str], taken: list[str]) -> list[str]:
