@@ -23,7 +23,7 @@ from webapp.jobs.work import Work
 from webapp.records import Made, Question
 from webapp.store import datasets, explored, stored_tables
 
-MOST_HELD = 512 * 1024 * 1024
+MOST_HELD = 256 * 1024 * 1024
 
 
 def findings(work: Work, question: Question) -> Made:
