@@ -6,6 +6,7 @@ from typing import IO
 from flask import Blueprint, Response, request
 
 from webapp import auth
+from webapp.errors import NotFound
 from webapp.services import downloads, spreadsheets
 
 routes = Blueprint("downloads", __name__)
@@ -14,8 +15,10 @@ PART = 64 * 1024
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@routes.get("/downloads/datasets/<dataset_id>/<what>.<any(csv, xlsx):form>")
+@routes.get("/downloads/datasets/<dataset_id>/<what>.<form>")
 def of_dataset(dataset_id: str, what: str, form: str) -> Response:
+    if form not in ("csv", "xlsx"):
+        raise NotFound
     version = request.args.get("version")
     number = None if version is None else auth.number(version)
     download = downloads.of_dataset(auth.viewer(), auth.number(dataset_id), what, number)
