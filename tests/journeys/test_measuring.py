@@ -27,9 +27,11 @@ def working(server: Flask) -> Iterator[None]:
     stop = threading.Event()
     thread = threading.Thread(target=Worker(server.config["KINDRED_SETTINGS"], KINDS).work, args=(stop,))
     thread.start()
-    yield
-    stop.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def remaining(page: Page) -> list[str]:
@@ -56,7 +58,7 @@ def _measured(page: Page) -> None:
     expect(page.get_by_role("heading", name="11 segments")).to_be_visible(timeout=SOON)
     expect(page.locator(".js-plotly-plot .heatmaplayer image").first).to_be_visible()
     expect(page.get_by_role("row", name="Champions")).to_contain_text("€")
-    page.get_by_label("Scores").select_option("3")
+    page.get_by_label("Scores", exact=True).select_option("3")
     page.get_by_label("Limits of recency, in days").fill("30")
     page.get_by_role("button", name="Score so").click()
     expect(page.get_by_text("For 3 scores, recency needs 2 limits, and 1 is written.")).to_be_visible()
