@@ -14,14 +14,26 @@ from flask import Flask, Response, request
 
 from core.errors import Problem
 from webapp import auth
-from webapp.components import frame, messages, states
+from webapp.components import frame, messages, notes, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import bring, dataset, datasets, home, me, not_found, team, team_settings
+from webapp.pages import bring, dataset, datasets, home, me, not_found, run, runs, studio, team, team_settings
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
-PAGES = (home, datasets, bring, dataset, team, team_settings, me, not_found)  # an address is the first one that fits
-MENU = (home, datasets, team)
+PAGES = (
+    home,
+    datasets,
+    bring,
+    studio,
+    runs,
+    run,
+    dataset,
+    team,
+    team_settings,
+    me,
+    not_found,
+)  # an address is the first one that fits
+MENU = (home, datasets, runs, team)
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +60,7 @@ def init_app(server: Flask) -> None:
         dash.register_page(_name(page), path=page.PATH, path_template=template, order=order, title=title, layout=layout)
         page.register(app)
     frame.register(app)
+    notes.register(app)
     app.layout = _layout
     server.extensions["dash"] = app
     _finish(server)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -244,6 +244,126 @@ class Job:
     made: datetime
     begun: datetime | None
     ended: datetime | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """One recipe applied to one version by one person: what a list of runs shows. The rest is its RunResult."""
+
+    id: int
+    team_id: int
+    dataset_id: int
+    dataset: str
+    version: int  # its number
+    person: str
+    continues_id: int | None
+    applies_id: int | None  # the run into whose segments these customers were put
+    job_id: int | None
+    state: JobState  # done once its result is there; else how its job stands
+    name: str
+    why: str  # why this many segments, in the words of who saved it
+    tags: tuple[str, ...]
+    method: str  # one of core.recipe.METHODS, or rfm
+    recipe: dict[str, Any]  # of core/recipe.py; of a run by RFM its limits
+    source: dict[str, Any]  # the question behind the per-customer table
+    fingerprint: str
+    core_version: int
+    segments: int | None
+    customers: int | None
+    silhouette: float | None
+    stability: float | None  # of the weakest segment
+    smallest: int | None
+    largest: int | None
+    archived: bool
+    made: datetime
+    done: datetime | None
+    edit: int
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What came out of a run, never changed afterwards. jobs/runs.py says what the facts hold."""
+
+    facts: dict[str, Any]
+    preparation: dict[str, Any]
+    model: dict[str, Any]
+    arrays: Mapping[str, NDArray[Any]]
+    digest: str  # of the labels in order
+    table_id: int  # customer, segment, standing beside the measures; segment by segment
+
+
+@dataclass(frozen=True)
+class RunCheck:
+    """A run was carried out again, and either came to the same labels or did not."""
+
+    person: str
+    same: bool
+    differs: str  # in what, as a sentence; empty when nothing does
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One group of customers in a run; numbered by size, named by people."""
+
+    id: int
+    run_id: int
+    continues_id: int | None
+    number: int
+    customers: int
+    profile: dict[str, Any]  # as core/explaining tells it, suggested name and strategy included
+    own_name: str | None
+    own_colour: int | None
+    persona: str
+    owner_id: int | None
+    owner: str | None
+    strategy: dict[str, Any]  # accepted, changed or ignored, and the words; empty while nobody has decided
+    edit: int
+
+    @property
+    def name(self) -> str:
+        """A person's own always wins."""
+        return self.own_name or self.profile.get("name") or f"Segment {self.number}"
+
+    @property
+    def colour(self) -> int:
+        """A place in the palette of twelve."""
+        return self.number if self.own_colour is None else self.own_colour
+
+
+@dataclass(frozen=True)
+class About:
+    """What a note is about."""
+
+    kind: str  # dataset, run or segment
+    id: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a person wrote; edits keep their trail."""
+
+    id: int
+    about: About
+    author: str
+    body: str
+    claim: dict[str, Any] | None
+    review_on: date | None
+    made: datetime
+    edits: int
+    edited_by: str | None
+    edited: datetime | None
+    removed: bool
+    edit: int
+
+
+@dataclass(frozen=True)
+class NoteEdit:
+    """What a note said before it was changed, and who changed it when."""
+
+    person: str
+    body: str
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ def upgrade() -> None:
         sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("continues_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("applies_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("key", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("why", sa.String(length=500), nullable=False),
@@ -38,13 +40,19 @@ def upgrade() -> None:
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("edited_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint("state IN ('waiting', 'done')", name=op.f("ck_run_state")),
+        sa.ForeignKeyConstraint(["applies_id"], ["run.id"], name=op.f("fk_run_applies_id_run"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
             ["continues_id"], ["run.id"], name=op.f("fk_run_continues_id_run"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["dataset_id"], ["dataset.id"], name=op.f("fk_run_dataset_id_dataset"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["edited_by_id"], ["person.id"], name=op.f("fk_run_edited_by_id_person"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_run_job_id_job"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(
@@ -55,9 +63,11 @@ def upgrade() -> None:
             ["version_id"], ["dataset_version.id"], name=op.f("fk_run_version_id_dataset_version"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
+        sa.UniqueConstraint("team_id", "key", name=op.f("uq_run_team_id_key")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_run_applies_id"), ["applies_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_run_continues_id"), ["continues_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_run_dataset_id"), ["dataset_id"], unique=False)
         batch_op.create_index(
@@ -81,6 +91,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("run_id", name=op.f("uq_run_result_run_id")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "run_check",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("same", sa.Boolean(), nullable=False),
+        sa.Column("differs", sa.String(length=500), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_run_check_person_id_person"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_run_check_run_id_run"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_run_check")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("run_check", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_run_check_run_id"), ["run_id"], unique=False)
+
     op.create_table(
         "run_tag",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -107,9 +135,14 @@ def upgrade() -> None:
         sa.Column("persona", sa.Text(), nullable=False),
         sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("strategy", sa.JSON(), nullable=False),
+        sa.Column("edited_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["continues_id"], ["segment.id"], name=op.f("fk_segment_continues_id_segment"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["edited_by_id"], ["person.id"], name=op.f("fk_segment_edited_by_id_person"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["person.id"], name=op.f("fk_segment_owner_id_person"), ondelete="SET NULL"
@@ -130,11 +163,14 @@ def upgrade() -> None:
         sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("segment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("key", sa.String(length=64), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("claim", sa.JSON(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("edited_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_note_author_id_person"), ondelete="SET NULL"
@@ -142,12 +178,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["dataset_id"], ["dataset.id"], name=op.f("fk_note_dataset_id_dataset"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(
+            ["edited_by_id"], ["person.id"], name=op.f("fk_note_edited_by_id_person"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_note_run_id_run"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["segment_id"], ["segment.id"], name=op.f("fk_note_segment_id_segment"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_note_team_id_team"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sa.UniqueConstraint("team_id", "key", name=op.f("uq_note_team_id_key")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("note", schema=None) as batch_op:

@@ -23,4 +23,4 @@ def worker(settings: Settings, kept: bool) -> None:
         opening.migrated(settings)
         if not kept:
             print("The worker is ready.", flush=True)
-        Worker(settings, KINDS).work(stop)
+        Worker(settings, KINDS, warmed=True).work(stop)

@@ -54,6 +54,15 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "renamed a dataset": lambda facts: f"renamed {facts['before']} to {facts['dataset']}",
     "archived a dataset": lambda facts: f"archived {facts['dataset']}",
     "restored a dataset": lambda facts: f"restored {facts['dataset']}",
+    "saved a run": lambda facts: f"saved the run {facts['run']}",
+    "renamed a run": lambda facts: f"renamed the run {facts['before']} to {facts['run']}",
+    "archived a run": lambda facts: f"archived the run {facts['run']}",
+    "restored a run": lambda facts: f"restored the run {facts['run']}",
+    "deleted a run": lambda facts: f"deleted the run {facts['run']} for good",
+    "downloaded segments": lambda facts: f"downloaded {facts['rows']} customers of the run {facts['run']}",
+    "named a segment": lambda facts: f"named a segment of {facts['run']} {facts['segment']}",
+    "wrote a note": lambda facts: f"wrote a note on {facts['about']}",
+    "removed a note": lambda facts: f"removed a note on {facts['about']}",
     "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",
 }
 

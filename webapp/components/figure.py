@@ -34,20 +34,27 @@ class Mark:
 
 
 def framed(
-    title: str, note: str, drawn: go.Figure, says: str, behind: Behind, *, marks: Sequence[Mark] = ()
-) -> Component:
-    """`says` is what somebody is told who does not see the figure."""
-    plot = dcc.Graph(figure=drawn, config={"displayModeBar": False, "responsive": True})
+    title: str, note: str, drawn: go.Figure, says: str, behind: Behind, *, marks: Sequence[Mark] = (),
+    part: str = "", above: Sequence[Component] = (),
+) -> Component:  # fmt: skip
+    """`says` is what somebody is told who does not see the figure. What a callback redraws is known by its `part`."""
+    plot = dcc.Graph(figure=drawn, config={"displayModeBar": False, "responsive": True}, **known_as(part, "figure"))
+    words = [html.H2(title, **known_as(part, "title")), html.P(note, **known_as(part, "note"))]
     return html.Figure(
         [
-            html.Div([html.Div([html.H2(title), html.P(note)]), _acts(title)], className="k-card-head"),
+            html.Div([html.Div(words), _acts(title)], className="k-card-head"),
+            *above,
             html.Div(plot, role="img", className="k-plot", **{"aria-label": says}),
             *([_legend(marks)] if marks else []),
-            table(title, behind, hidden=True),
+            html.Div(table(title, behind, hidden=True), **known_as(part, "behind")),
         ],
         className="card k-figure",
         **{"data-name": title},
     )
+
+
+def known_as(part: str, piece: str) -> dict[str, str]:
+    return {"id": f"{part}-{piece}"} if part else {}
 
 
 def table(

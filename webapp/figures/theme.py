@@ -30,9 +30,12 @@ DIVERGING = (
     (0, "rgba(201, 104, 28, 0.55)"), (0.4999, "rgba(201, 104, 28, 0.02)"),
     (0.5, "rgba(14, 116, 144, 0.02)"), (1, "rgba(14, 116, 144, 0.55)"),
 )  # fmt: skip
-SEQUENTIAL = ((0, "rgba(14, 116, 144, 0.04)"), (1, "rgba(14, 116, 144, 0.55)"))
+RISING = ((0, DIVERGING[2][1]), (1, DIVERGING[3][1]))
 
 REST = re.compile(r"Missing|\d+ others")  # how core/exploring names those groups
+
+ABOVE, BELOW = "#0E7490", "#C9681C"  # everyone, in heat maps
+STRONGEST = 0.55  # text on the strongest cell stays readable in both modes
 
 # Plotly's number formats, with the separators of the template.
 COUNT = ",d"
@@ -53,6 +56,12 @@ def group_colours(names: Sequence[str]) -> tuple[str, ...]:
 def translucent(colour: str, alpha: float) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {alpha:g})"
+
+
+def heat(difference: float, most: float) -> str:
+    """Below everyone orange, above petrol; strength is alpha, so that one drawing suits both modes."""
+    strength = min(abs(difference) / most, 1.0) * STRONGEST
+    return translucent(ABOVE if difference > 0 else BELOW, round(strength, 2))
 
 
 def text(name: str) -> str:

@@ -1,11 +1,19 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, exploring, measuring, sample_data, space, uploads
+from webapp.jobs import customer_tables, exploring, measuring, runs, sample_data, sensitivity, space, sweeping, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind, Work
 
 # What can be worked out from datasets, by the kind of the question.
-MAKERS: dict[str, Maker] = {**exploring.MAKERS, **customer_tables.MAKERS, **measuring.MAKERS}
+MAKERS: dict[str, Maker] = {
+    **exploring.MAKERS,
+    **customer_tables.MAKERS,
+    **measuring.MAKERS,
+    sweeping.CHOICES: sweeping.make_choices,
+    sweeping.SWEEP: sweeping.make_sweep,
+    sweeping.CRITERIA: sweeping.make_criteria,
+    sensitivity.KIND: sensitivity.make,
+}
 
 
 def answer(work: Work) -> None:
@@ -18,5 +26,7 @@ KINDS: dict[str, Kind] = {
     "look at file": Kind(uploads.look, seconds=1_800),
     "read file": Kind(uploads.read, seconds=6 * 3_600),
     "work out": Kind(answer),
+    "run": Kind(runs.carry_out),
+    "repeat run": Kind(runs.repeat),
     "sample data": Kind(sample_data.bring, seconds=600),
 }

@@ -45,7 +45,8 @@ class Running:
 
 
 class Worker:
-    def __init__(self, settings: Settings, kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, settings: Settings, kinds: Mapping[str, Kind], *, warmed: bool = False) -> None:
+        """Warmed, its children find compiled code in place; it begins that much later."""
         self._settings, self._kinds = settings, kinds
         self._slots = {Lane.SHORT: settings.short_slots, Lane.LONG: settings.long_slots}
         self._host = instance.host_id(instance.prepare(settings.instance))
@@ -55,7 +56,7 @@ class Worker:
         self._leftovers = True  # of whoever worked here before
         self._trouble: str | None = None
         self._forks = multiprocessing.get_context("forkserver")
-        self._forks.set_forkserver_preload(["webapp.jobs.preloaded"])
+        self._forks.set_forkserver_preload(["webapp.jobs.preloaded", *(["webapp.jobs.warmed"] if warmed else [])])
 
     def work(self, stop: threading.Event) -> None:
         """Until asked to stop; then what runs is handed back."""

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from webapp import auth
 from webapp.clock import now
-from webapp.components import blocks, drop_zone, fields, going, messages, tray, values, version_metrics
+from webapp.components import blocks, drop_zone, fields, going, messages, studio_links, tray, values, version_metrics
 from webapp.components.datasets_table import KINDS
 from webapp.components.pressed import only_if_pressed
 from webapp.components.tabs import Tab, tabs
@@ -81,15 +81,6 @@ def restore(clicks: object, dataset_id: object) -> None:
     going.to("/datasets")
 
 
-def undo(taken_back: object) -> None:
-    what = taken_back if isinstance(taken_back, dict) else {}
-    if "restore dataset" in what:
-        going.to(f"/datasets/{datasets.restore(auth.viewer(), what['restore dataset']).id}")
-    elif "archive dataset" in what:
-        datasets.archive(auth.viewer(), what["archive dataset"])
-        going.to("/datasets?archived=yes")
-
-
 def delete_for_good(clicks: object, dataset_id: object) -> None:
     only_if_pressed(clicks)
     deleted = datasets.delete_for_good(auth.viewer(), dataset_id)
@@ -106,13 +97,23 @@ def register(app: Dash) -> None:
     )(rename)  # fmt: skip
     for button, callback in ((ids.archive, archive), (ids.restore, restore), (ids.delete, delete_for_good)):
         app.callback(Input(button, "n_clicks"), State(ids.dataset, "data"), prevent_initial_call=True)(callback)
-    app.callback(Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
+    messages.takes_back("restore dataset", _take_out_again)
+    messages.takes_back("archive dataset", _put_away_again)
     app.clientside_callback(
         ClientsideFunction("kindred", "ask"), Output(ids.asked, "is_open"),
         Input(ids.ask, "n_clicks"), Input(ids.keep, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
     for view in TABS:
         view.register(app)
+
+
+def _take_out_again(dataset_id: object) -> None:
+    going.to(f"/datasets/{datasets.restore(auth.viewer(), dataset_id).id}")
+
+
+def _put_away_again(dataset_id: object) -> None:
+    datasets.archive(auth.viewer(), dataset_id)
+    going.to("/datasets?archived=yes")
 
 
 def _shown(every: list[Version], version: str) -> Version:
@@ -138,6 +139,8 @@ def _head(opened: Opened) -> Component:
     chip = [" ", html.Span("Archived", className="k-chip")] if dataset.archived else []
     title = [html.Span(dataset.name, id=ids.name), *chip]
     actions = _actions(opened.viewer, dataset) if opened.viewer.may(Right.WORK) else []
+    if not dataset.archived:
+        actions = [*actions, studio_links.button(dataset, shown)]
     return blocks.head(title, facts, actions, [dcc.Link("Datasets", href="/datasets"), " /"])
 
 
@@ -148,7 +151,7 @@ def _actions(viewer: Viewer, dataset: Dataset) -> list[Component]:
             actions.append(fields.button("Delete for good", "outline-danger", id=ids.ask, type="button"))
         return [*actions, fields.button("Restore", "primary", id=ids.restore, type="button")]
     archive_ = fields.button("Archive", "outline-secondary", id=ids.archive, type="button")
-    return [*actions, archive_, drop_zone.choose_button("Bring the next version")]
+    return [*actions, archive_, drop_zone.choose_button("Bring the next version", "outline-secondary")]
 
 
 def _renaming(dataset: Dataset) -> Component:

@@ -9,7 +9,7 @@ from webapp.errors import NotFound
 from webapp.records import Dataset, Lane, Upload, Version, Viewer
 from webapp.rights import Right
 from webapp.services import door, jobs
-from webapp.store import datasets, events, queue, stored_tables, uploads
+from webapp.store import datasets, events, queue, runs, stored_tables, uploads
 from webapp.store.engine import writing
 
 MOST_PREVIEW = 200
@@ -21,6 +21,7 @@ class Dependents:
 
     versions: int
     rows: int
+    runs: int
     uploads: list[Upload]
 
 
@@ -87,7 +88,8 @@ def dependents(viewer: Viewer, dataset_id: object) -> Dependents:
     dataset = find(viewer, dataset_id)
     kept = datasets.versions(dataset.id)
     waiting = [upload for upload in uploads.open_in(viewer.team.id) if upload.dataset_id == dataset.id]
-    return Dependents(len(kept), sum(version.rows for version in kept), waiting)
+    rows = sum(version.rows for version in kept)
+    return Dependents(len(kept), rows, runs.count_of(dataset.id), waiting)
 
 
 def delete_for_good(viewer: Viewer, dataset_id: object) -> Dataset:

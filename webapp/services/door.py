@@ -13,6 +13,7 @@ from webapp.rights import Role
 MOST_NAME = 120
 LEAST_PASSWORD, MOST_PASSWORD = 15, 200
 LARGEST_ID = 2**63 - 1
+JOINERS = "\n\t\u200c\u200d"  # of lines, of letters, of what one emoji is made of
 OUT_OF_DATE = "This page is out of date. Reload it and try again."
 
 _EMAIL = re.compile(r"[^@\s\"<>(),:;\\]{1,64}@[^@\s\"<>(),:;\\]{1,180}\.[^@\s\"<>(),:;\\.]{2,}")
@@ -23,11 +24,21 @@ def name(value: object, what: str = "a name") -> str:
     """One line of text without what cannot be seen: controls, overrides of direction, zero widths."""
     if not isinstance(value, str) or len(value) > 10 * MOST_NAME:
         raise BadInput(f"Give {what} of 1 to {MOST_NAME} characters.")
-    visible = "".join(letter for letter in value if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    visible = "".join(letter for letter in value if not _unseen(letter))
     text = " ".join(unicodedata.normalize("NFC", visible).split())
     if not 1 <= len(text) <= MOST_NAME:
         raise BadInput(f"Give {what} of 1 to {MOST_NAME} characters.")
     return text
+
+
+def text(value: object, most: int, what: str) -> str:
+    """Lines of text, without what cannot be seen and what a database cannot keep."""
+    if not isinstance(value, str):
+        raise BadInput(OUT_OF_DATE)
+    if len(value) > most:
+        raise BadInput(f"{what} can have up to {most:,} characters (yours: {len(value):,}).")
+    visible = (letter for letter in value.replace("\r\n", "\n") if letter in JOINERS or not _unseen(letter))
+    return unicodedata.normalize("NFC", "".join(visible)).strip()
 
 
 def email(value: object) -> str:
@@ -106,6 +117,10 @@ def key(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_-]{16,64}", value):
         raise BadInput(OUT_OF_DATE)
     return value
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def _password(value: object) -> str:

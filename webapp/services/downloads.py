@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from webapp.errors import Conflict, NotFound
-from webapp.records import Answer, Job, StoredTable, Viewer
+from webapp.records import Answer, Job, Viewer
 from webapp.rights import Right
 from webapp.services import customer_tables, datasets, joining, measuring
 from webapp.store import events, stored_tables
@@ -21,7 +21,8 @@ NOT_YET = "This table is being worked out. Download it again in a moment."
 class Download:
     name: str  # of the file, without its ending
     title: str
-    table: StoredTable
+    columns: Sequence[str]
+    rows: int
     batches: Iterable[pa.RecordBatch]
 
 
@@ -32,8 +33,14 @@ def of_dataset(viewer: Viewer, dataset_id: object, what: str, number: object = N
     table = stored_tables.find(_table_id(viewer, dataset.id, what, number))
     with writing():
         events.add(viewer.team.id, viewer.person, "downloaded customers", dataset=dataset.name, rows=f"{table.rows:,}")
-    name = f"{what}-{dataset.id}-{_slug(dataset.name)}"
-    return Download(name, dataset.name, table, stored_tables.read(table))
+    name = f"{what}-{dataset.id}-{slug(dataset.name)}"
+    return Download(name, dataset.name, table.schema.names, table.rows, stored_tables.read(table))
+
+
+def slug(name: str) -> str:
+    """Plain letters and digits: nothing in it can be a path, a device or a header."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "export"
 
 
 def _table_id(viewer: Viewer, dataset_id: int, what: str, number: object) -> int:
@@ -54,9 +61,3 @@ def _answer(viewer: Viewer, dataset_id: int, what: str, number: object) -> Answe
     if what == "alone":
         return joining.alone(viewer, dataset_id)
     raise NotFound
-
-
-def _slug(name: str) -> str:
-    """Plain letters and digits: nothing in it can be a path, a device or a header."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "export"

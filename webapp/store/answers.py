@@ -1,16 +1,13 @@
 """What was worked out from datasets, kept under the digest of the question, so that nobody has to wait for it twice."""
 
-import io
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import numpy as np
 from sqlalchemy import delete, or_, select, update
 
 from webapp.clock import now
 from webapp.records import Answer, Made, Question
-from webapp.store import stored_tables
+from webapp.store import arrays, stored_tables
 from webapp.store.engine import alone, db, writing
 from webapp.store.tables import AnswerRow
 
@@ -22,7 +19,7 @@ def find(team_id: int, question: Question) -> Answer | None:
     row = db.session.scalar(select(AnswerRow).where(AnswerRow.team_id == team_id, AnswerRow.key == question.key))
     if row is None:
         return None
-    answer = Answer(row.facts, _unpacked(row.arrays), row.table_id)
+    answer = Answer(row.facts, arrays.unpacked(row.arrays) if row.arrays else {}, row.table_id)
     if now() - row.asked_at > NOTED_EVERY:
         with writing():
             db.session.execute(update(AnswerRow).where(AnswerRow.id == row.id).values(asked_at=now()))
@@ -40,7 +37,7 @@ def keep(team_id: int, question: Question, made: Made) -> None:
         stored_tables.publish(made.table_id)
     row = AnswerRow(
         team_id=team_id, dataset_id=question.dataset_id, joined_id=question.joined_id, kind=question.kind,
-        key=question.key, facts=made.facts, arrays=_packed(made.arrays), table_id=made.table_id, asked_at=now(),
+        key=question.key, facts=made.facts, arrays=arrays.packed(made.arrays) if made.arrays else None, table_id=made.table_id, asked_at=now(),
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
@@ -62,18 +59,3 @@ def _remove(which: Any) -> list[int]:
     db.session.execute(delete(AnswerRow).where(which))
     stored_tables.hide(tables)
     return tables
-
-
-def _packed(arrays: Mapping[str, Any]) -> bytes | None:
-    if not arrays:
-        return None
-    packed = io.BytesIO()
-    np.savez_compressed(packed, **arrays)
-    return packed.getvalue()
-
-
-def _unpacked(packed: bytes | None) -> dict[str, Any]:
-    if packed is None:
-        return {}
-    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
-        return dict(arrays)

@@ -5,7 +5,7 @@ from sqlalchemy import Select, delete, func, select
 from webapp.clock import now
 from webapp.errors import Conflict
 from webapp.records import Dataset, Found, Version
-from webapp.store import answers, stored_tables
+from webapp.store import answers, runs, stored_tables
 from webapp.store.engine import alone, db
 from webapp.store.tables import DatasetRow, DatasetVersionRow
 
@@ -92,6 +92,7 @@ def remove(dataset_id: int) -> list[int]:
         db.session.scalars(select(DatasetVersionRow.table_id).where(DatasetVersionRow.dataset_id == dataset_id))
     )
     tables += answers.remove_of(dataset_id)
+    runs.remove_of(dataset_id)
     db.session.execute(delete(DatasetVersionRow).where(DatasetVersionRow.dataset_id == dataset_id))
     db.session.execute(delete(DatasetRow).where(DatasetRow.id == dataset_id))
     stored_tables.hide(tables)

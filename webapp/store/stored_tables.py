@@ -99,6 +99,26 @@ def reader(table: StoredTable) -> Callable[[Sequence[str] | None], pa.RecordBatc
     return stream
 
 
+def read_between(table: StoredTable, first: int, last: int, columns: Sequence[str]) -> pa.Table:
+    """The rows from `first` on and before `last`, out of those chunks alone that hold them."""
+    schema = pa.schema([table.schema.field(name) for name in columns])
+    return pa.concat_tables([schema.empty_table(), *parts_between(table, first, last, columns)])
+
+
+def parts_between(table: StoredTable, first: int, last: int, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """The same chunk by chunk, for whoever knows nothing of the application when they are drawn."""
+    schema = pa.schema([table.schema.field(name) for name in columns])
+    sizes = select(ChunkRow.rows).where(ChunkRow.table_id == table.id).order_by(ChunkRow.number)
+    wanted, begins = [], 0
+    for number, rows in enumerate(db.session.scalars(sizes).all()):
+        start, end = max(first - begins, 0), min(last - begins, rows)
+        if start < end:
+            wanted.append((number, start, end - start))
+        begins += rows
+    engine = db.engine
+    return (_chunk(engine, table, number, schema).slice(start, length) for number, start, length in wanted)
+
+
 def hide(table_ids: Sequence[int]) -> None:
     """Nobody sees these from the end of this write on; delete_table or sweep gives their space back."""
     db.session.execute(update(TableRow).where(TableRow.id.in_(table_ids)).values(state="deleting"))
@@ -171,9 +191,14 @@ def _packed(chunk: pa.Table) -> bytes:
 
 def _batches(engine: Engine, table: StoredTable, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     for number in range(table.chunks):
-        body = _body(engine, table, number)
-        chunk = pq.read_table(pa.BufferReader(body), columns=schema.names, use_threads=False)
-        yield from chunk.cast(schema).to_batches()
+        yield from _chunk(engine, table, number, schema).to_batches()
+
+
+def _chunk(engine: Engine, table: StoredTable, number: int, schema: pa.Schema) -> pa.Table:
+    body = _body(engine, table, number)
+    return (
+        pq.read_table(pa.BufferReader(body), columns=schema.names, use_threads=False).select(schema.names).cast(schema)
+    )
 
 
 def _body(engine: Engine, table: StoredTable, number: int) -> bytes:

@@ -5,7 +5,7 @@ from webapp.store.tables.answers import AnswerRow, TreatmentRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
-from webapp.store.tables.runs import NoteEditRow, NoteRow, RunResultRow, RunRow, RunTagRow, SegmentRow
+from webapp.store.tables.runs import NoteEditRow, NoteRow, RunCheckRow, RunResultRow, RunRow, RunTagRow, SegmentRow
 from webapp.store.tables.work import JobRow, WorkerRow
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "NoteEditRow",
     "NoteRow",
     "PersonRow",
+    "RunCheckRow",
     "RunResultRow",
     "RunRow",
     "RunTagRow",

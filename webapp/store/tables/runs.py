@@ -4,18 +4,31 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from webapp.store.engine import Base
 from webapp.store.tables.parts import IDS_ARE_NOT_REUSED, Utc
 
 
-class RunRow(Base):
+class Edited:
+    """What people change one after the other: who was the last, for whoever comes too late."""
+
+    edited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    edited_at: Mapped[datetime | None] = mapped_column(Utc)
+    version: Mapped[int] = mapped_column()
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+        return {"version_id_col": cls.version}
+
+
+class RunRow(Edited, Base):
     """One recipe applied to one version by one person. What a list of runs shows and sorts by stands here."""
 
     __tablename__ = "run"
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'done')", name="state"),
+        UniqueConstraint("team_id", "key"),
         Index(None, "team_id", "archived_at", "id"),
         IDS_ARE_NOT_REUSED,
     )
@@ -26,12 +39,16 @@ class RunRow(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("dataset_version.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     continues_id: Mapped[int | None] = mapped_column(ForeignKey("run.id", ondelete="SET NULL"), index=True)
+    applies_id: Mapped[int | None] = mapped_column(
+        ForeignKey("run.id", ondelete="SET NULL"), index=True
+    )  # the run into whose segments these customers were put
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
+    key: Mapped[str | None] = mapped_column(String(64))  # the same press twice is one run
     state: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(120))
     why: Mapped[str] = mapped_column(String(500))  # why this many segments, in the words of who saved it
     method: Mapped[str] = mapped_column(String(10))  # one of core.recipe.METHODS, or rfm
-    recipe: Mapped[dict[str, Any]] = mapped_column(JSON)
+    recipe: Mapped[dict[str, Any]] = mapped_column(JSON)  # of core/recipe.py; of a run by RFM its limits
     source: Mapped[dict[str, Any]] = mapped_column(JSON)  # the question behind the per-customer table
     fingerprint: Mapped[str] = mapped_column(String(64))  # of the recipe
     core_version: Mapped[int]
@@ -44,9 +61,6 @@ class RunRow(Base):
     archived_at: Mapped[datetime | None] = mapped_column(Utc)
     made_at: Mapped[datetime] = mapped_column(Utc)
     done_at: Mapped[datetime | None] = mapped_column(Utc)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
 
 
 class RunTagRow(Base):
@@ -73,10 +87,24 @@ class RunResultRow(Base):
     digest: Mapped[str] = mapped_column(String(64))  # of the labels in order, for running it again
     table_id: Mapped[int] = mapped_column(
         ForeignKey("stored_table.id")
-    )  # customer, segment, standing beside the measures
+    )  # customer, segment, standing beside the measures; segment by segment
 
 
-class SegmentRow(Base):
+class RunCheckRow(Base):
+    """A run was carried out again, and either came to the same labels or did not."""
+
+    __tablename__ = "run_check"
+    __table_args__ = (IDS_ARE_NOT_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    same: Mapped[bool]
+    differs: Mapped[str] = mapped_column(String(500))  # in what, as a sentence; empty when nothing does
+    at: Mapped[datetime] = mapped_column(Utc)
+
+
+class SegmentRow(Edited, Base):
     """One group of customers in a run; numbered by size, named by people."""
 
     __tablename__ = "segment"
@@ -95,16 +123,13 @@ class SegmentRow(Base):
     persona: Mapped[str] = mapped_column(Text, default="")
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     strategy: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # accepted, changed or ignored, and the words
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
 
 
-class NoteRow(Base):
+class NoteRow(Edited, Base):
     """What a person wrote about a dataset, a run or a segment; edits keep their trail."""
 
     __tablename__ = "note"
-    __table_args__ = (IDS_ARE_NOT_REUSED,)
+    __table_args__ = (UniqueConstraint("team_id", "key"), IDS_ARE_NOT_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
@@ -112,14 +137,12 @@ class NoteRow(Base):
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), index=True)
     segment_id: Mapped[int | None] = mapped_column(ForeignKey("segment.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    key: Mapped[str | None] = mapped_column(String(64))  # the same press twice is one note
     body: Mapped[str] = mapped_column(Text)
     claim: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     review_on: Mapped[date | None]
     removed_at: Mapped[datetime | None] = mapped_column(Utc)
     made_at: Mapped[datetime] = mapped_column(Utc)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
 
 
 class NoteEditRow(Base):

@@ -1,0 +1,99 @@
+"""What a page of the studio holds and sends: what is drawn already, what its controls say, and what changes on it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import Patch, no_update
+
+from webapp.components.studio import pictures, profiles, side, sizes, splits, sweep
+from webapp.figures import clustergram, elbow
+from webapp.records import Job
+from webapp.rights import Right
+from webapp.services import studio
+from webapp.services.studio import Changes, Choices, Found, Refused, State, Studio
+
+
+def marked(found: Found | Job | Refused, choices: Choices | Job) -> dict[str, Any]:
+    """Whether the side is drawn, which sweep is, and which job is waited for."""
+    return {
+        "side": not isinstance(choices, Job),
+        "sweep": found.recipe.fingerprint if isinstance(found, Found) else None,
+        "job": found.id if sweep.is_under_way(found) else None,
+    }
+
+
+def job(before: object) -> object:
+    return before.get("job") if isinstance(before, dict) else None
+
+
+def looked_at(state: State, found: Found | Job | Refused) -> dict[str, Any]:
+    """With the number that is shown, so that a link shows the same to everybody."""
+    return state.with_(segments=found.k).looked_at() if isinstance(found, Found) else state.looked_at()
+
+
+def seen(opened: Studio, state: State, found: Found | Job | Refused, before: object) -> tuple[Any, ...]:
+    """What the page gets after a look at the sweep."""
+    known = before if isinstance(before, dict) else {}
+    choices = studio.ask_choices(opened)
+    side_ = no_update if known.get("side") or isinstance(choices, Job) else side.content(opened.viewer, choices, state)
+    mark = marked(found, choices)
+    waits = sweep.is_under_way(found)
+    picture = no_update if waits or mark["sweep"] == known.get("sweep") is not None else sweep.content(found)
+    if waits:
+        mark["sweep"] = known.get("sweep")
+    return (
+        side_, picture, sweep.mood(found), sweep.progress(found), not waits, not isinstance(found, Found), mark,
+        looked_at(state, found) if isinstance(found, Found) else no_update,
+    )  # fmt: skip
+
+
+def turned(before: Found, after: Found) -> tuple[Any, ...]:
+    """Only what is another now is sent."""
+    number = after.k != before.k
+    view = (before.state.view, before.axes) != (after.state.view, after.axes)
+    drawn: tuple[Any, ...] = (no_update,) * 3
+    if number or view:
+        may_see_ids = after.viewer.may(Right.WORK)
+        drawn = pictures.drawn(after.swept, after.k, after.state.view, after.axes, may_see_ids)
+    limits = before.limits != after.limits
+    return (
+        after.state.looked_at(),
+        *drawn,
+        pictures.table_behind(after.swept.of(after.k)) if number else no_update,
+        pictures.axes_class(after.state.view) if view else no_update,
+        sizes.content(after.swept, after.k, after.limits) if number or limits else no_update,
+        profiles.content(after.swept, after.k) if number else no_update,
+        _elbow(after) if number else no_update,
+        _splits(after) if number else no_update,
+    )
+
+
+def changes(inputs: list[Any]) -> Changes:
+    """From the three groups of controls on the side."""
+    ticked, settings, method = inputs
+    plain = {part["id"]["what"]: part.get("value") for part in method}
+    return Changes(
+        {str(part["id"]["measure"]): part.get("value") is True for part in ticked},
+        {(str(part["id"]["measure"]), str(part["id"]["what"])): part.get("value") for part in settings},
+        plain.get("method"),
+        plain.get("seed"),
+    )
+
+
+def controls(inputs: list[Any]) -> Mapping[str, object]:
+    """By their names in the address; a limit that was emptied is the team's again."""
+    every = {str(part["id"]["what"]): part.get("value") for group in inputs for part in group}
+    return {name: "" if value is None else value for name, value in every.items()}
+
+
+def _elbow(found: Found) -> Patch:
+    patch = Patch()
+    for name, value in elbow.moved(found.swept.inertia, found.k).items():
+        patch["data"][elbow.CHOSEN][name] = value
+    return patch
+
+
+def _splits(found: Found) -> Patch:
+    patch = Patch()
+    patch["data"][clustergram.DOTS]["marker"]["color"] = splits.recoloured(found.swept, found.k)
+    return patch
