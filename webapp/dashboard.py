@@ -14,9 +14,9 @@ from flask import Flask, Response, request
 
 from core.errors import Problem
 from webapp import auth
-from webapp.components import frame, messages, states
+from webapp.components import frame, messages, notes, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import bring, dataset, datasets, home, me, not_found, studio, team, team_settings
+from webapp.pages import bring, dataset, datasets, home, me, not_found, run, runs, studio, team, team_settings
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
@@ -25,13 +25,15 @@ PAGES = (
     datasets,
     bring,
     studio,
+    runs,
+    run,
     dataset,
     team,
     team_settings,
     me,
     not_found,
 )  # an address is the first one that fits
-MENU = (home, datasets, team)
+MENU = (home, datasets, runs, team)
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ def init_app(server: Flask) -> None:
         dash.register_page(_name(page), path=page.PATH, path_template=template, order=order, title=title, layout=layout)
         page.register(app)
     frame.register(app)
+    notes.register(app)
     app.layout = _layout
     server.extensions["dash"] = app
     _finish(server)

@@ -153,6 +153,7 @@ class Treatment:
 
     repairs: tuple[dict[str, Any], ...] = ()  # as core.exploring writes them
     measuring: dict[str, Any] = field(default_factory=dict)  # as core.measuring writes it; empty: the usual
+    scoring: dict[str, Any] = field(default_factory=dict)  # scores and limits of RFM; empty: quantiles of five
     joined_id: int | None = None  # the customers dataset beside an orders dataset
     edit: int = 0  # it has been saved this often
 

@@ -1,7 +1,6 @@
 """Questions to a table, answered by DuckDB while the rows stream by.
 
-Columns are called c0, c1, ... inside, so that no name a person typed ever becomes part of a query; `row` is the place in the
-table. Memory is limited: what does not fit goes to a temporary folder. Nothing outside the stream can be reached.
+Memory is limited: what does not fit goes to a temporary folder. Nothing outside the stream can be reached.
 """
 
 import tempfile
@@ -11,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 import pyarrow.types as kinds
 
 from core.exploring.plain import LARGEST
 from core.exploring.table import Table
+from core.stream import Stream, told
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,7 @@ def answer(relation: duckdb.DuckDBPyRelation) -> tuple[Any, ...]:
 def opened(table: Table, names: Sequence[str] | None = None, *, memory: str = "1GB") -> Iterator[Lines]:
     """Open some columns of a table (all unless named) for questions."""
     chosen = tuple(dict.fromkeys(table.names if names is None else names))
-    for name in chosen:
-        table.column(name)
+    types = [table.column(name).type for name in chosen]
     with tempfile.TemporaryDirectory(prefix="kindred-") as folder:
         connection = duckdb.connect(
             config={
@@ -91,28 +88,9 @@ def opened(table: Table, names: Sequence[str] | None = None, *, memory: str = "1
         )
         try:
             connection.execute("set TimeZone = 'UTC'; set enable_external_access = false")
-            connection.register("lines", _Stream(table, chosen))
-            yield Lines(table, chosen, connection)
+            rows = Stream(types, lambda: table.read(chosen))
+            connection.register("lines", rows)
+            with told([rows]):
+                yield Lines(table, chosen, connection)
         finally:
             connection.close()
-
-
-@dataclass(frozen=True)
-class _Stream:
-    """What DuckDB may scan as often as it likes: each scan reads the table anew."""
-
-    table: Table
-    names: tuple[str, ...]
-
-    def __arrow_c_stream__(self, requested: object = None) -> object:
-        fields = [pa.field(f"c{place}", self.table.column(name).type) for place, name in enumerate(self.names)]
-        schema = pa.schema([*fields, pa.field("row", pa.int64())])
-        return pa.RecordBatchReader.from_batches(schema, self._batches(schema)).__arrow_c_stream__(requested)
-
-    def _batches(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        # DuckDB opens a stream only to see its schema, too: nothing is read before the first batch is asked for.
-        first = 0
-        for batch in self.table.read(self.names):
-            rows = pa.array(np.arange(first, first + batch.num_rows))
-            yield pa.RecordBatch.from_arrays([*batch.columns, rows], schema=schema)
-            first += batch.num_rows

@@ -11,6 +11,7 @@ funnel.py      how lines became customers
 trading.py     orders, customers and money over time, and by product
 scores.py      RFM scores and their limits       names.py    the name of every code       shares.py    segments and their map
 describing.py  a customers dataset with one row per customer       joining.py    both, side by side
+summaries.py   each number of the customers at a glance
 customer_columns.py   what the columns of either are       facts.py     all of it in figures
 """
 
@@ -23,16 +24,21 @@ from core.measuring.joining import Joined, joined
 from core.measuring.measures import Measure
 from core.measuring.names import ELEVEN, SIX, names_by_code
 from core.measuring.scores import Limits, Rfm, quantile_limits, scored
-from core.measuring.settings import RULES, USUAL_RULES, Measuring
+from core.measuring.settings import CALENDAR, PERIODS, RULES, USUAL_RULES, Measuring
+from core.measuring.settled import settle
 from core.measuring.shares import Cell, Share, rfm_map, segment_names, shares
-from core.measuring.trading import Period, Sold, over_time, sold
+from core.measuring.summaries import Summary, summaries
+from core.measuring.trading import PERIOD_LENGTHS, Period, Sold, over_time, sold
 
 __all__ = [
+    "CALENDAR",
     "CATEGORY",
     "CUSTOMER",
     "ELEVEN",
     "NUMBER",
     "OTHER",
+    "PERIODS",
+    "PERIOD_LENGTHS",
     "RULES",
     "SIX",
     "USUAL_RULES",
@@ -50,6 +56,7 @@ __all__ = [
     "Share",
     "Sold",
     "Step",
+    "Summary",
     "described",
     "facts",
     "joined",
@@ -60,6 +67,8 @@ __all__ = [
     "rfm_map",
     "scored",
     "segment_names",
+    "settle",
     "shares",
     "sold",
+    "summaries",
 ]

@@ -24,6 +24,7 @@ from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 
 ROWS_AT_ONCE = 100_000
+LINES_AT_ONCE = 20_000_000
 SUMMED = ("kept", "units", "money", "discount", "discounted", "bought", "back")
 
 
@@ -52,20 +53,22 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
     roles = Roles.of(table)
     measuring = settled(table, roles, measuring)
     with opened_lines(table, roles, measuring, memory=memory) as (lines, rows):
-        _customers(orders(rows, roles, measuring)).create("customers")
+        # Nothing depends on the order of lines, and keeping it takes memory.
+        lines.connection.execute("set preserve_insertion_order = false")
+        _customers(orders(rows, roles, measuring), measuring).create("customers")
         customers = lines.connection.table("customers")
         found = funnel(customers, tuple(fates(roles, measuring)), measuring.rules)
         if not found.customers:
             raise BadInput(_nobody(found))
         if measuring.reference is None:
-            (last,) = answer(customers.aggregate("max(last_day)"))
+            (last,) = answer(customers.aggregate(f"max(last_{'moment' if measuring.by_moment else 'day'})"))
             measuring = replace(measuring, reference=last + timedelta(days=1))
         chosen = measures(roles, measuring)
-        whole = _with_baskets(lines, customers.filter("orders > 0"), rows, roles, measuring)
-        shown = whole.project(", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))).order(
-            "m0"
-        )
-        yield Measured(measuring, chosen, found, shown)
+        found_in = ", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))
+        for some in _parts(table.rows):
+            whole = _with_baskets(lines, customers.filter(some), rows.filter(some), roles, measuring)
+            _add(lines.connection, whole.filter("orders > 0").project(found_in), "measures")
+        yield Measured(measuring, chosen, found, lines.connection.table("measures").order("m0"))
 
 
 @contextmanager
@@ -83,7 +86,7 @@ def opened_lines(
         yield lines, judged(lines, rows, roles, measuring)
 
 
-def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+def _customers(per_order: duckdb.DuckDBPyRelation, measuring: Measuring) -> duckdb.DuckDBPyRelation:
     """One row for each customer, those included who only returned something, and one for everybody without a name."""
     sums = [name for name in per_order.columns if name in SUMMED or name.startswith("fate_")]
     days = [f"count(*) filter (isodow(first) = {day}) as weekday_{day}" for day in range(1, 8)]
@@ -92,11 +95,25 @@ def _customers(per_order: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
         "case when bought > 0 then least(1, coalesce(back, 0) / bought) when back > 0 then 1 when kept > 0 then 0 end"
     )
     per_order = per_order.project(f"*, {exact(rate)} as rate")
+    moments = "min(first) as first_moment, max(last) as last_moment, " if measuring.by_moment else ""
     return per_order.aggregate(
-        "who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, "
+        f"who, count(*) filter (kept > 0) as orders, min(first)::date as first_day, max(last)::date as last_day, {moments}"
         f"sum(rate) as rate_sum, count(rate) as rated, {', '.join(f'coalesce(sum({name}), 0) as {name}' for name in sums)}, {', '.join(days)}",
         "who",
     )
+
+
+def _parts(lines: int) -> Iterator[str]:
+    """Customers are finished some at a time where there are many lines: memory does not grow with them, only the time to read."""
+    many = -(-lines // LINES_AT_ONCE) or 1
+    yield from (f"hash(who) % {many} = {place}" for place in range(many)) if many > 1 else ["true"]
+
+
+def _add(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str) -> None:
+    if connection.execute("select 1 from duckdb_tables() where table_name = ?", [name]).fetchall():
+        rows.insert_into(name)
+    else:
+        rows.create(name)
 
 
 def _with_baskets(
@@ -105,23 +122,24 @@ def _with_baskets(
     """What customers bought, in how many products and which groups, counted in a second reading."""
     if not (roles.product or measuring.groups):
         return customers
-    baskets = rows.filter("fate = 0").aggregate("who, product, part, sum(bought) as bought", "who, product, part")
-    products = "count(distinct product)" if _in_several_groups(lines, roles) else "count(product)"
-    parts = (
+    connection = lines.connection
+    bought = rows.filter("fate = 0").project("who, product, coalesce(part, 0) as part, bought")
+    # Each level is finished before the next begins: two at once would share the memory that one of them needs.
+    connection.execute("drop table if exists products; drop table if exists baskets")
+    once = "who, product, min(part) as part, max(part) as other, sum(bought) as bought"
+    bought.aggregate(once, "who, product").create("products")
+    (mixed,) = answer(connection.table("products").aggregate("bool_or(part <> other)"))
+    if mixed:
+        # Somebody bought a product in several groups. Telling them apart takes a third longer, and is rarely needed.
+        connection.execute("drop table products")
+        bought.aggregate("who, product, part, sum(bought) as bought", "who, product, part").create("products")
+    count = "count(distinct product)" if mixed else "count(product)"
+    parts = [
         f"sum(bought) filter (part = {place}) as part_{place}" for place in range(1, len(measuring.groups or ()) + 1)
-    )
-    baskets.aggregate(", ".join(["who as buyer", f"{products} as products", *parts]), "who").create("baskets")
-    return customers.join(lines.connection.table("baskets"), "who = buyer")
-
-
-def _in_several_groups(lines: Lines, roles: Roles) -> bool:
-    """Whether a product may stand in a basket twice; telling products apart costs a third of the time, and is rarely needed."""
-    if not (roles.product and roles.group):
-        return False
-    product, group = lines.text(roles.product.name), lines.text(roles.group.name)
-    pairs = lines.rows.aggregate(f"{product} as product, {group} as part").filter("product is not null")
-    found, products = answer(pairs.aggregate("count(*), count(distinct product)"))
-    return bool(found > products)
+    ]
+    sums = ", ".join(["who as buyer", f"{count} as products", *parts])
+    connection.table("products").aggregate(sums, "who").create("baskets")
+    return customers.join(connection.table("baskets"), "who = buyer")
 
 
 def _nobody(found: Funnel) -> str:

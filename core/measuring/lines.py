@@ -83,7 +83,12 @@ def _scope(roles: Roles, measuring: Measuring) -> dict[str, str]:
     """The tests that bought and returned lines have to stand alike."""
     tests = {"undated": "moment is null"}
     outside = [f"moment < date '{measuring.since}'"] if measuring.since else []
-    outside += [f"moment >= date '{last}' + 1" for last in (measuring.until, measuring.reference) if last]
+    outside += [f"moment >= date '{measuring.until}' + 1"] if measuring.until else []
+    if measuring.reference:
+        after = (
+            f"> timestamp '{measuring.reference}'" if measuring.by_moment else f">= date '{measuring.reference}' + 1"
+        )
+        outside.append(f"moment {after}")
     if outside:
         tests["window"] = "(" + " or ".join(outside) + ")"
     if roles.currency and measuring.currency:

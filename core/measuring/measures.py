@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from core.measuring.roles import Roles
-from core.measuring.settings import Measuring
+from core.measuring.settings import CALENDAR, PERIODS, Measuring
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+WORDS = {CALENDAR: "Days", PERIODS: "Whole periods of 24 hours"}
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,14 @@ def measures(roles: Roles, measuring: Measuring) -> tuple[Measure, ...]:
 
 
 def _times(measuring: Measuring) -> list[Measure]:
-    today = f"date '{measuring.reference}'"
+    recency, tenure = (_days_since(measuring, which) for which in ("last", "first"))
+    reference = "moment" if measuring.by_moment else "date"
     between = "case when orders > 1 then (last_day - first_day) / (orders - 1) end"
     return [
-        Measure("recency", "days", "Days from the last order to the reference date", f"{today} - last_day"),
-        Measure("tenure", "days", "Days from the first order to the reference date", f"{today} - first_day"),
+        Measure(
+            "recency", "days", f"{WORDS[measuring.days]} from the last order to the reference {reference}", recency
+        ),
+        Measure("tenure", "days", f"{WORDS[measuring.days]} from the first order to the reference {reference}", tenure),
         Measure(
             "days between orders", "days", "Mean days from an order to the next; missing after a single order", between
         ),
@@ -63,6 +67,12 @@ def _times(measuring: Measuring) -> list[Measure]:
         Measure("last order", "date", "Day of the last order", "last_day"),
         Measure("orders", "count", "Different orders", "orders"),
     ]
+
+
+def _days_since(measuring: Measuring, which: str) -> str:
+    if measuring.by_moment:
+        return f"date_sub('day', {which}_moment, timestamp '{measuring.reference}')"
+    return f"date '{measuring.reference}' - {which}_day"
 
 
 def _amounts(roles: Roles, measuring: Measuring) -> list[Measure]:

@@ -15,6 +15,7 @@ from core.errors import BadInput
 
 Numbers = NDArray[np.float64]
 Scores = NDArray[np.int8]
+Values = Sequence[float] | Numbers
 
 MOST_LEVELS = 9
 
@@ -65,9 +66,7 @@ class Rfm:
         return (hundreds + tens + self.money).astype(np.int16)
 
 
-def quantile_limits(
-    recency: Sequence[float], frequency: Sequence[float], money: Sequence[float], levels: int = 5
-) -> Limits:
+def quantile_limits(recency: Values, frequency: Values, money: Values, levels: int = 5) -> Limits:
     """Limits that cut these customers into equal parts, as far as equal values allow."""
     if not 2 <= levels <= MOST_LEVELS:
         raise BadInput(f"Choose between 2 and {MOST_LEVELS} scores.")
@@ -75,7 +74,7 @@ def quantile_limits(
     return Limits(*(tuple(np.quantile(_present(values), shares).tolist()) for values in (recency, frequency, money)))
 
 
-def scored(limits: Limits, recency: Sequence[float], frequency: Sequence[float], money: Sequence[float]) -> Rfm:
+def scored(limits: Limits, recency: Values, frequency: Values, money: Values) -> Rfm:
     """The scores of customers by limits of their own or of an earlier period."""
     bands = [
         np.searchsorted(ends, _present(values), side="left").astype(np.int8)
@@ -84,7 +83,7 @@ def scored(limits: Limits, recency: Sequence[float], frequency: Sequence[float],
     return Rfm(limits, np.int8(limits.levels) - bands[0], bands[1] + np.int8(1), bands[2] + np.int8(1))
 
 
-def _present(values: Sequence[float]) -> Numbers:
+def _present(values: Values) -> Numbers:
     numbers = np.asarray(values, np.float64)
     if not numbers.size:
         raise BadInput("There are no customers to score.")

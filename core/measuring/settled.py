@@ -8,6 +8,11 @@ from core.measuring.roles import Roles
 from core.measuring.settings import MOST_GROUPS, Measuring
 
 
+def settle(table: Table, measuring: Measuring) -> Measuring:
+    """All settings but the reference date of an orders table."""
+    return settled(table, Roles.of(table), measuring)
+
+
 def settled(table: Table, roles: Roles, measuring: Measuring) -> Measuring:
     """All settings but the reference date, which is known when the last order is."""
     if measuring.groups is None:

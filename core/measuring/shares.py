@@ -1,13 +1,12 @@
 """RFM at a glance: each named segment with its customers and its money, and the map of recency against frequency."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.measuring.names import names_by_code
-from core.measuring.scores import Rfm
+from core.measuring.scores import Rfm, Values
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def segment_names(rfm: Rfm) -> NDArray[np.str_]:
     return np.array([names[int(code)] for code in codes])[place]
 
 
-def shares(rfm: Rfm, recency: Sequence[float], orders: Sequence[float], money: Sequence[float]) -> tuple[Share, ...]:
+def shares(rfm: Rfm, recency: Values, orders: Values, money: Values) -> tuple[Share, ...]:
     """All segments of the list in its order, those without customers too; means are None there."""
     names, of_codes = segment_names(rfm), names_by_code(rfm.limits.levels)
     days, bought, spent = (np.asarray(values, np.float64) for values in (recency, orders, money))
@@ -62,7 +61,7 @@ def shares(rfm: Rfm, recency: Sequence[float], orders: Sequence[float], money: S
     return tuple(found)
 
 
-def rfm_map(rfm: Rfm, money: Sequence[float]) -> tuple[Cell, ...]:
+def rfm_map(rfm: Rfm, money: Values) -> tuple[Cell, ...]:
     """Every field of recency and frequency, the best first."""
     names, spent = segment_names(rfm), np.asarray(money, np.float64)
     scores = range(rfm.limits.levels, 0, -1)

@@ -13,7 +13,7 @@ from core.measuring.roles import Roles
 from core.measuring.settings import Measuring
 from core.measuring.settled import settled
 
-PERIODS = ("day", "week", "month", "quarter", "year")
+PERIOD_LENGTHS = ("day", "week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Sold:
 
 def over_time(table: Table, measuring: Measuring, period: str = "month") -> tuple[Period, ...]:
     """Each period in which something was bought or returned, in order; weeks begin on Monday."""
-    if period not in PERIODS:
-        raise BadInput(f"'{period}' is not a period. Choose one of: {', '.join(PERIODS)}.")
+    if period not in PERIOD_LENGTHS:
+        raise BadInput(f"'{period}' is not a period. Choose one of: {', '.join(PERIOD_LENGTHS)}.")
     roles = Roles.of(table)
     measuring = settled(table, roles, measuring)
     with opened_lines(table, roles, measuring) as (_, rows):

@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from core.versioning.agreeing import telling_columns, whole_columns
-from core.versioning.engine import Room, Stream, as_id, opened
+from core.versioning.engine import Room, as_id, opened, stream
 from core.versioning.filling import ROWS_AT_ONCE, filled
 from core.versioning.matching import exact, pair
 from core.versioning.table import Column, Table, schema_of
@@ -71,10 +71,10 @@ def added(old: Table, new: Table, room: Room) -> Iterator[Whole]:
     columns = whole_columns(old, new)
     telling = telling_columns(old, new)
     gained = _gained(old, new)
-    streams = {"old": Stream(old, telling, exact), "new": Stream(new, telling, exact), "gained": Stream(new, gained)}
+    streams = {"old": stream(old, telling, exact), "new": stream(new, telling, exact), "gained": stream(new, gained)}
     customer = old.with_role("customer") if old.kind == "customers" else None
     if customer:
-        streams |= {"old_ids": Stream(old, [customer]), "new_ids": Stream(new, [customer])}
+        streams |= {"old_ids": stream(old, [customer]), "new_ids": stream(new, [customer])}
     with opened(room, **streams) as connection:
         pair(connection, telling)
         comes = _all_but(new.rows, connection.sql("SELECT new_row FROM pairs"))

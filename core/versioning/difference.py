@@ -8,7 +8,7 @@ import duckdb
 
 from core.versioning.agreeing import check_kinds
 from core.versioning.counting import Counted
-from core.versioning.engine import Room, Stream, as_id, one, opened
+from core.versioning.engine import Room, as_id, one, opened, stream
 from core.versioning.shifts import CategoryShift, DateShift, NumberShift, OtherShift, Shift
 from core.versioning.table import Column, Table
 
@@ -79,7 +79,7 @@ def difference(old: Table, new: Table, room: Room) -> Difference:
     check_kinds(old, new)
     shared = tuple(column for column in new.columns if _is_compared(old.column(column.name), column))
     who = old.with_role("customer"), new.with_role("customer")
-    with opened(room, old=Stream(old, _read(shared, who[0])), new=Stream(new, _read(shared, who[1]))) as connection:
+    with opened(room, old=stream(old, _read(shared, who[0])), new=stream(new, _read(shared, who[1]))) as connection:
         _lay_out(connection, "before", "old", shared, who[0])
         _lay_out(connection, "after", "new", shared, who[1])
         shifts = [_shift(Counted(connection, f"c{place}"), column) for place, column in enumerate(shared)]

@@ -1,7 +1,6 @@
 """DuckDB as the engine that counts, while the rows of two tables stream by.
 
-Columns are called c0, c1, ... inside, so that no name a person typed ever becomes part of a query; `row` is the place in
-the table. Memory is limited: what does not fit goes to a folder. Nothing outside the streams can be reached.
+Memory is limited: what does not fit goes to a folder. Nothing outside the streams can be reached.
 """
 
 import os
@@ -13,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
-from core.errors import Problem, TooBig
+from core.errors import TooBig
+from core.stream import Stream, told
 from core.versioning.table import ARROW, Column, Table
 
 MB = 1_000_000
@@ -35,36 +34,16 @@ class Room:
     threads: int = min(4, os.cpu_count() or 1)
 
 
-class Stream:
-    """Some columns of a table, which DuckDB may scan as often as it likes: each scan reads the table anew.
+def stream(
+    table: Table, columns: Sequence[Column], cells: Callable[[pa.Array], pa.Array] = lambda cells: cells
+) -> Stream:
+    """Some columns of a table. `cells` may turn each into something else on its way; all of one type become one type."""
 
-    `cells` may turn each column into something else on its way; all of one type become one type.
-    """
+    def read() -> Iterator[pa.RecordBatch]:
+        for batch in table.batches(columns):
+            yield pa.RecordBatch.from_arrays([cells(column) for column in batch.columns], batch.schema.names)
 
-    def __init__(self, table: Table, columns: Sequence[Column], cells: Callable[[pa.Array], pa.Array] | None = None):
-        self.problem: Problem | None = None
-        self._table = table
-        self._columns = columns
-        self._cells = cells or (lambda column: column)
-
-    def __arrow_c_stream__(self, requested: object = None) -> object:
-        types = [self._cells(pa.array([], ARROW[column.type])).type for column in self._columns]
-        fields = [pa.field(f"c{place}", type_) for place, type_ in enumerate(types)]
-        schema = pa.schema([*fields, pa.field("row", pa.int64())])
-        return pa.RecordBatchReader.from_batches(schema, self._batches(schema)).__arrow_c_stream__(requested)
-
-    def _batches(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        # DuckDB opens a stream only to see its schema, too: nothing is read before the first batch is asked for.
-        first = 0
-        try:
-            for batch in self._table.batches(self._columns):
-                rows = pa.array(np.arange(first, first + batch.num_rows))
-                cells = [self._cells(column) for column in batch.columns]
-                yield pa.RecordBatch.from_arrays([*cells, rows], schema=schema)
-                first += batch.num_rows
-        except Problem as problem:
-            self.problem = problem
-            raise
+    return Stream([cells(pa.array([], ARROW[column.type])).type for column in columns], read)
 
 
 @contextmanager
@@ -81,16 +60,12 @@ def opened(room: Room, **streams: Stream) -> Iterator[duckdb.DuckDBPyConnection]
         )
         try:
             connection.execute("SET enable_external_access = false")
-            for name, stream in streams.items():
-                connection.register(name, stream)
-            yield connection
-        except duckdb.Error as error:
-            told = next((stream.problem for stream in streams.values() if stream.problem), None)
-            if told:
-                raise told from error
-            if isinstance(error, duckdb.OutOfMemoryException):
-                raise TooBig(TOO_BIG) from error
-            raise
+            for name, rows in streams.items():
+                connection.register(name, rows)
+            with told(streams.values()):
+                yield connection
+        except duckdb.OutOfMemoryException as error:
+            raise TooBig(TOO_BIG) from error
         finally:
             connection.close()
 

@@ -11,7 +11,7 @@ from typing import Literal
 import duckdb
 
 from core.versioning.agreeing import check_kinds
-from core.versioning.engine import Room, Stream, as_id, one, opened
+from core.versioning.engine import Room, as_id, one, opened, stream
 from core.versioning.table import Column, Table
 
 MOST = 0.5  # of the orders so far; some are corrected or deleted from one export to the next
@@ -100,7 +100,7 @@ def _day(moment: datetime) -> str:
 
 def _facts(old: Table, new: Table, id_role: str, room: Room) -> _Facts:
     old_columns, new_columns = _columns(old, id_role), _columns(new, id_role)
-    with opened(room, old=Stream(old, old_columns), new=Stream(new, new_columns)) as connection:
+    with opened(room, old=stream(old, old_columns), new=stream(new, new_columns)) as connection:
         sides = _side(connection, "old", old_columns), _side(connection, "new", new_columns)
         (known,) = one(connection, "SELECT count(*) FROM old_ids SEMI JOIN new_ids USING (id)")
     return _Facts(*sides, known)

@@ -1,10 +1,11 @@
 """Runs that were carried out, for tests of what is found, drawn and pressed."""
 
+from core.measuring import Limits
 from core.recipe import Measure, Recipe
-from tests.webapp.brought import kept
+from tests.webapp.brought import kept, next_version
 from tests.webapp.work_now import work_now
-from webapp.records import Dataset, Run, Viewer
-from webapp.services import runs
+from webapp.records import About, Dataset, Run, Viewer
+from webapp.services import jobs, notes, runs, shelf
 
 # Three groups that nobody could mistake: 30 with little of both, 20 with much spend, 10 with much of both.
 GROUPS = ((30, 10, 20), (20, 15, 900), (10, 90, 950))
@@ -34,3 +35,19 @@ def ran(viewer: Viewer, dataset: Dataset, recipe: Recipe = RECIPE, name: str = "
     run = saved(viewer, dataset, recipe, name)
     work_now()
     return runs.find(viewer, run.id)
+
+
+def in_every_state(viewer: Viewer) -> list[int]:
+    """Done with another version to apply it to, archived with a note, stopped, cancelled, by RFM, waiting."""
+    dataset, orders = people(viewer, "Runs were made of"), kept(viewer, "Orders that runs were made of", ORDERS)
+    done = ran(viewer, dataset)
+    next_version(viewer, dataset, PEOPLE, "replace")
+    archived = ran(viewer, dataset, name="Put away")
+    notes.add(viewer, About("run", archived.id), "Why it was put away")
+    shelf.archive(viewer, archived.id)
+    stopped = ran(viewer, dataset, Recipe((Measure("height"),), segments=3), "Stopped")
+    by_rfm = runs.save_rfm(viewer, orders.id, 1, Limits((30.0,), (1.0,), (20.0,)), "By RFM")
+    work_now()
+    cancelled = saved(viewer, dataset, name="Cancelled")
+    jobs.cancel(viewer, cancelled.job_id)
+    return [run.id for run in (done, archived, stopped, by_rfm, cancelled, saved(viewer, dataset, name="Waits"))]

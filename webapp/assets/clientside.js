@@ -133,6 +133,18 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+/* What is written on the page, to be used elsewhere. */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy-text]");
+  if (!button) return;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copyText);
+    window.kindredSay({ text: "Copied", kind: "ok" });
+  } catch {
+    window.kindredSay({ text: "The browser did not allow copying.", kind: "bad" });
+  }
+});
+
 /* Dash's fields take no aria attributes: a hint or an error beside a field is tied to it here. */
 (function () {
   function tie() {

@@ -10,7 +10,7 @@ HIDDEN = {"aria-hidden": "true"}
 
 
 def head(
-    title: object, facts: Sequence[str] = (), actions: Sequence[Component] = (), crumbs: object = None
+    title: object, facts: Sequence[object] = (), actions: Sequence[Component] = (), crumbs: object = None
 ) -> Component:
     parts = [
         crumbs and html.Nav(crumbs, className="k-crumbs", **{"aria-label": "Where this page is"}),

@@ -30,6 +30,10 @@ def choice(field: str, label: str, options: Sequence[dict[str, str]], value: str
     return _field(field, label, dbc.Select(id=field, options=list(options), value=value), hint)
 
 
+def lines(field: str, label: str, value: str = "", hint: str = "") -> Component:
+    return _field(field, label, dbc.Textarea(id=field, value=value, rows=3), hint)
+
+
 def password(field: str, label: str, autocomplete: str, hint: str = "") -> Component:
     """With a button to look at what was typed; early.js knows what it does."""
     control = html.Div(

@@ -61,8 +61,11 @@ def table(
     title: str, behind: Behind, *, hidden: bool = False, link: Callable[[str], Component] | None = None
 ) -> Component:
     """`link` leads from what stands first in a row to where there is more about it."""
-    head = html.Tr([html.Th(words, scope="col", **_kind(_column(behind, at))) for at, words in enumerate(behind.heads)])
-    body = [html.Tr([_first(row[0], link), *map(_cell, row[1:])]) for row in behind.rows]
+    kinds = [
+        _kind(next((row[at] for row in behind.rows if row[at] is not None), None)) for at in range(len(behind.heads))
+    ]
+    head = html.Tr([html.Th(words, scope="col", **kind) for words, kind in zip(behind.heads, kinds, strict=True)])
+    body = [html.Tr([_first(row[0], link), *map(_cell, row[1:], kinds[1:])]) for row in behind.rows]
     made = html.Table([html.Caption(title), html.Thead(head), html.Tbody(body)], className="k-table k-cells")
     return html.Div(
         made, className="k-scroll k-behind", hidden=hidden, tabIndex="0", role="region", **{"aria-label": title}
@@ -109,17 +112,13 @@ def _coloured(number: int | None) -> dict[str, str]:
     return {"data-mark": "rest" if number is None else str(number)}
 
 
-def _column(behind: Behind, at: int) -> Cell:
-    return next((row[at] for row in behind.rows if row[at] is not None), None)
-
-
 def _first(value: Cell, link: Callable[[str], Component] | None) -> Component:
     words = link(str(value)) if link else _words(value)
     return html.Th(words, scope="row", **_exact(value), **_kind(value))
 
 
-def _cell(value: Cell) -> Component:
-    return html.Td(_words(value), **_exact(value), **_kind(value))
+def _cell(value: Cell, kind: dict[str, str]) -> Component:
+    return html.Td(_words(value), **_exact(value), **kind)
 
 
 def _words(value: Cell) -> str:
@@ -131,10 +130,10 @@ def _exact(value: Cell) -> dict[str, str]:
 
 
 def _written(value: int | float) -> str:
-    """To five digits; the file that can be saved has all of them."""
-    if isinstance(value, int) or abs(value) >= 100_000:
+    """To four digits; the file that can be saved has all of them."""
+    if isinstance(value, int) or abs(value) >= 10_000:
         return f"{value:,.0f}".replace("-", "−")
-    return values.number(float(f"{value:.5g}"))
+    return values.number(float(f"{value:.4g}"))
 
 
 def _kind(value: Cell) -> dict[str, str]:

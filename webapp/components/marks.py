@@ -6,14 +6,16 @@ from dash.development.base_component import Component
 from webapp.figures.theme import SEGMENTS
 
 
-def mark(number: int) -> Component:
-    """From the thirteenth on the colours come again, hollow."""
-    hollow = " k-mark-hollow" if number >= len(SEGMENTS) else ""
-    return html.Span(str(number), className=f"k-mark seg-{number % len(SEGMENTS)}{hollow}")
+def mark(number: int, place: int | None = None) -> Component:
+    """The colour is that of its number, or of the `place` in the palette that people chose. From the thirteenth on the colours
+    come again, hollow."""
+    at = number if place is None else place
+    hollow = " k-mark-hollow" if at >= len(SEGMENTS) else ""
+    return html.Span(str(number), className=f"k-mark seg-{at % len(SEGMENTS)}{hollow}")
 
 
-def segment(number: int, name: str) -> Component:
-    return html.Span([mark(number), html.Span(name)], className="k-segment")
+def segment(number: int, name: str, place: int | None = None) -> Component:
+    return html.Span([mark(number, place), html.Span(name)], className="k-segment")
 
 
 def share_bar(share: float, number: int) -> Component:

@@ -1,6 +1,7 @@
 """Messages: what a page says to its person in passing, and what it says when something went wrong."""
 
 import logging
+from collections.abc import Callable
 from typing import Any, Literal
 
 from dash import ClientsideFunction, Dash, Input, dcc, html, set_props
@@ -14,6 +15,8 @@ UNDONE = "frame-undone"  # what a person takes back; its data is what was said t
 
 log = logging.getLogger(__name__)
 
+_UNDOING: dict[str, Callable[[object], None]] = {}
+
 
 def say(
     text: str,
@@ -23,7 +26,7 @@ def say(
 ) -> None:
     """To be called within a callback: the message appears when the callback has ended. The link is a label and an address of ours.
 
-    What is to be undone arrives as the data of UNDONE when a person presses Undo.
+    What is to be undone is taken back by whoever said so with `takes_back`.
     """
     said: dict[str, Any] = {"text": text, "kind": kind}
     if link:
@@ -31,6 +34,17 @@ def say(
     if undo:
         said["undo"] = undo
     set_props(SAID, {"data": said})
+
+
+def takes_back(what: str, function: Callable[[object], None]) -> None:
+    """What is done when a person presses Undo on a message that was said with {what: of} to be undone."""
+    _UNDOING[what] = function
+
+
+def take_back(taken_back: object) -> None:
+    for what, of in (taken_back if isinstance(taken_back, dict) else {}).items():
+        if what in _UNDOING:
+            _UNDOING[what](of)
 
 
 def tell(error: Exception) -> None:
@@ -57,3 +71,4 @@ def area() -> Component:
 
 def register(app: Dash) -> None:
     app.clientside_callback(ClientsideFunction("kindred", "say"), Input(SAID, "data"), prevent_initial_call=True)
+    app.callback(Input(UNDONE, "data"), prevent_initial_call=True)(take_back)

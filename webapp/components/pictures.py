@@ -79,14 +79,23 @@ def of_correlations(found: Correlations) -> Component:
 
 
 def _counted(found: Distribution, dates: bool) -> str:
-    inside, outside = sum(curve.inside for curve in found.curves), sum(curve.outside for curve in found.curves)
-    missing = sum(curve.missing for curve in found.curves)
-    what = "Share of each group" if found.by else "Rows"
-    width = "day" if dates and distributions.step(found) == 1 else "step"
-    told = [f"{what} per {width}, from {values.count(inside, 'row')}; the line is the density" if not found.by else f"{what} per {width}, from {values.count(inside, 'row')}"]  # fmt: skip
-    told += [f"{values.number_of(outside)} outside of the picture"] if outside else []
-    told += [f"{values.number_of(missing)} without a value"] if missing else []
+    inside, outside, missing = (
+        sum(getattr(curve, part) for curve in found.curves) for part in ("inside", "outside", "missing")
+    )
+    told = [
+        f"{'Share of each group' if found.by else 'Rows'} per {_step(found, dates)}, from {values.count(inside, 'row')}",
+        *(["the line is the density"] if not found.by else []),
+        *([f"{values.number_of(outside)} outside of the picture"] if outside else []),
+        *([f"{values.number_of(missing)} without a value"] if missing else []),
+    ]
     return "; ".join(told)
+
+
+def _step(found: Distribution, dates: bool) -> str:
+    if found.log:
+        return "step"
+    width = distributions.step(found)
+    return values.count(int(width), "day") if dates else f"step of {width:,.3g}"
 
 
 def _most(found: Distribution, dates: bool) -> str:

@@ -48,6 +48,29 @@ def number(value: float) -> str:
     return f"{value:,.15g}".replace("-", "−")
 
 
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+
+
+def money(value: float | None, currency: str) -> str:
+    """€164.20, €346 k, €2.77 M; exact values stand in tables and files."""
+    if value is None:
+        return MISSING
+    sign, amount = "−" if value < 0 else "", abs(value)
+    before = SYMBOLS.get(currency, f"{currency}{THIN}")
+    if amount >= 999_500:
+        return f"{sign}{before}{amount / 1e6:,.2f}{THIN}M"
+    if amount >= 10_000:
+        return f"{sign}{before}{amount / 1e3:,.0f}{THIN}k"
+    return f"{sign}{before}{amount:,.0f}" if amount >= 1_000 else f"{sign}{before}{amount:,.2f}"
+
+
+def percent(value: float | None) -> str:
+    """A share that is no count of things: one decimal below 10 %."""
+    if value is None:
+        return MISSING
+    return f"{100 * value:.{0 if value == 0 or value >= 0.0995 else 1}f}{THIN}%"
+
+
 def cell(value: Any, type_: str) -> str:
     """A number with as many digits as it holds; from five on in groups, so that years stay years."""
     if value is None:

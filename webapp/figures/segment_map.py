@@ -36,10 +36,15 @@ class Cloud:
     centre: tuple[float, ...]
     ids: Sequence[str] | None = None
     heights: Array | None = None
+    place: int | None = None  # in the palette, where it is not that of the number
+
+    @property
+    def at(self) -> int:
+        return (self.number or 0) if self.place is None else self.place
 
     @property
     def colour(self) -> str:
-        return EVERYONE if self.number is None else segment_colour(self.number)
+        return EVERYONE if self.number is None else segment_colour(self.at)
 
 
 def segment_map(clouds: Sequence[Cloud], grid: tuple[Array, Array], across: Scale, up: Scale) -> go.Figure:
@@ -113,7 +118,7 @@ def _hover(cloud: Cloud) -> dict[str, Any]:
 
 def _centres(clouds: Sequence[Cloud]) -> go.Scatter:
     numbered = _numbered(clouds)
-    inks = [ON_SEGMENTS[(cloud.number or 0) % len(ON_SEGMENTS)] for cloud in numbered]
+    inks = [ON_SEGMENTS[cloud.at % len(ON_SEGMENTS)] for cloud in numbered]
     return go.Scatter(
         x=[cloud.centre[0] for cloud in numbered], y=[cloud.centre[1] for cloud in numbered],
         text=[f"<b>{cloud.number}</b>" for cloud in numbered], mode="markers+text", hoverinfo="skip",

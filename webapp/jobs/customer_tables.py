@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from core.exploring import Column, Table
 from core.exploring.plain import missing
 from core.measuring import CATEGORY, CUSTOMER, NUMBER, CustomerColumn, Measuring, described, facts, joined, measured
+from webapp.jobs.answers import Maker
 from webapp.jobs.answers import need as need_answer
 from webapp.jobs.repaired import dataset_of, repaired
 from webapp.jobs.work import Work
@@ -56,7 +57,13 @@ def make_alone(work: Work, question: Question) -> Made:
     with joined(*_sides(work, question)) as both:
         count = both.only_measured + both.only_described
         table_id, _ = _keep(work, "Customers on one side", both.alone(), count)
-    return Made({"only_orders": both.only_measured, "only_customers": both.only_described}, table_id=table_id)
+    return Made(
+        {"matched": both.matched, "only_orders": both.only_measured, "only_customers": both.only_described},
+        table_id=table_id,
+    )
+
+
+MAKERS: dict[str, Maker] = {KIND: make, ALONE: make_alone}
 
 
 def _from_orders(work: Work, name: str, table: Table, measuring: Measuring) -> Made:

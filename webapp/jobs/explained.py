@@ -27,6 +27,8 @@ from core.measuring import Measuring
 
 Array = NDArray[Any]
 
+SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹"}  # the others are written as their three letters
+NARROW = "\u202f"
 MOST_PARTS = 30  # of a category
 MOST_STRATEGIES = 4
 FAVOURITE_ROLES = ("product", "product group")
@@ -52,7 +54,7 @@ def explained(
         **_profile(found.everyone),
         "meanings": [asdict(one) for one in found.meanings.values()],
         "separations": [asdict(one) for one in separations(found)],
-        "money": found.named("money"),
+        "money_measure": found.named("money"),
     }
     each = [
         _profile(own)
@@ -73,9 +75,11 @@ def bought_more(
 
 
 def meanings_of(told: Mapping[str, Any]) -> list[Meaning]:
+    """What each column of a customer table is to the people who read about it."""
     currency = (told["measuring"] or {}).get("currency") or ""
+    sign = SIGNS.get(currency, f"{currency}{NARROW}" if currency else "")
     return [
-        meaning_of(one["name"], category=one["kind"] == "category", unit=one["unit"], currency=currency)
+        meaning_of(one["name"], category=one["kind"] == "category", unit=one["unit"], currency=sign)
         for one in told["columns"]
     ]
 

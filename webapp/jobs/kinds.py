@@ -1,17 +1,18 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, exploring, runs, sample_data, space, sweeping, uploads
+from webapp.jobs import customer_tables, exploring, measuring, runs, sample_data, sensitivity, space, sweeping, uploads
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind, Work
 
 # What can be worked out from datasets, by the kind of the question.
 MAKERS: dict[str, Maker] = {
     **exploring.MAKERS,
-    customer_tables.KIND: customer_tables.make,
-    customer_tables.ALONE: customer_tables.make_alone,
+    **customer_tables.MAKERS,
+    **measuring.MAKERS,
     sweeping.CHOICES: sweeping.make_choices,
     sweeping.SWEEP: sweeping.make_sweep,
     sweeping.CRITERIA: sweeping.make_criteria,
+    sensitivity.KIND: sensitivity.make,
 }
 
 

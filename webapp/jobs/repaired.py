@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.exploring import Column, Table
-from core.exploring.repairs import Repairs, replay
+from core.exploring.repairs import Repairs
+from core.exploring.repairs import repaired as after
 from webapp.errors import NotFound
 from webapp.records import Dataset, Version
 from webapp.store import datasets, stored_tables
@@ -12,7 +13,7 @@ from webapp.store import datasets, stored_tables
 
 def repaired(dataset: Dataset, facts: Mapping[str, Any]) -> Table:
     """The `version` of the facts after their `repairs`; what does not fit is passed over."""
-    return replay(as_it_came(dataset, facts["version"]), Repairs.from_json(facts["repairs"])).table
+    return after(as_it_came(dataset, facts["version"]), Repairs.from_json(facts["repairs"]))
 
 
 def as_it_came(dataset: Dataset, version_id: int) -> Table:

@@ -1,6 +1,6 @@
 """What is kept of a sweep: everything that the pictures of any number of segments need, for a fair sample of customers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from core.clustering import Judgement, Solution, Sweep
 from core.clustering.views import Components, components_of, draw_fairly, splits_of, tree_of
-from core.explaining import Customers, Meaning, Profile, meaning_of, names, profiles
+from core.explaining import Customers, Meaning, Profile, names, profiles
 from core.exploring import Table
 from core.exploring.plain import as_text
 from core.preparing import Points, Preparation
 from core.preparing.drawing import axis_of, places_of
 from core.preparing.preparation import NumberStep
+from webapp.jobs.explained import meanings_of
 from webapp.records import Made
 
 Array = NDArray[Any]
@@ -30,7 +31,7 @@ def kept(
     drawn, even = draw_fairly(labels.values(), points.size, found.recipe.seed)
     components = components_of(points.values)
     sample = np.stack([own[drawn] for own in labels.values()])
-    meanings = _meanings(told, met.column_names)
+    meanings = [meaning for meaning in meanings_of(told) if meaning.name in met.column_names]
     outlined = _outlined(
         met.take(points.rows[drawn[:even]]), meanings, dict(zip(labels, sample[:, :even], strict=True))
     )
@@ -96,20 +97,6 @@ def _ids(table: Table, rows: Array) -> Array:
     read = pa.Table.from_batches(table.read([column.name])).column(0).take(rows)
     texts = [as_text(chunk) for chunk in read.chunks]
     return np.array([str(name or "")[:80].encode() for text in texts for name in text.to_pylist()], bytes)
-
-
-def _meanings(told: Facts, chosen: Sequence[str]) -> list[Meaning]:
-    columns = {column["name"]: column for column in told["columns"]}
-    currency = (told["measuring"] or {}).get("currency") or ""
-    return [
-        meaning_of(
-            name,
-            category=columns[name]["kind"] == "category",
-            unit=columns[name]["unit"],
-            currency=currency,
-        )
-        for name in chosen
-    ]
 
 
 def _outlined(sample: pa.Table, meanings: list[Meaning], labels: Mapping[int, Array]) -> dict[int, dict[str, Any]]:

@@ -43,7 +43,7 @@ def layout(dataset_id: str = "", tab: str = "", version: str = "", **query: Any)
     viewer, dataset = auth.viewer(), datasets.find(auth.viewer(), auth.number(dataset_id))
     every = datasets.versions(viewer, dataset.id)
     opened = Opened(viewer, dataset, _shown(every, version), every, query)
-    views = [view for view in TABS if viewer.may(view.RIGHT)]
+    views = [view for view in TABS if viewer.may(view.RIGHT) and getattr(view, "KIND", dataset.kind) == dataset.kind]
     chosen = next((view for view in views if tab == view.NAME), views[0])
     return html.Div(
         [
@@ -81,15 +81,6 @@ def restore(clicks: object, dataset_id: object) -> None:
     going.to("/datasets")
 
 
-def undo(taken_back: object) -> None:
-    what = taken_back if isinstance(taken_back, dict) else {}
-    if "restore dataset" in what:
-        going.to(f"/datasets/{datasets.restore(auth.viewer(), what['restore dataset']).id}")
-    elif "archive dataset" in what:
-        datasets.archive(auth.viewer(), what["archive dataset"])
-        going.to("/datasets?archived=yes")
-
-
 def delete_for_good(clicks: object, dataset_id: object) -> None:
     only_if_pressed(clicks)
     deleted = datasets.delete_for_good(auth.viewer(), dataset_id)
@@ -106,13 +97,23 @@ def register(app: Dash) -> None:
     )(rename)  # fmt: skip
     for button, callback in ((ids.archive, archive), (ids.restore, restore), (ids.delete, delete_for_good)):
         app.callback(Input(button, "n_clicks"), State(ids.dataset, "data"), prevent_initial_call=True)(callback)
-    app.callback(Input(messages.UNDONE, "data"), prevent_initial_call=True)(undo)
+    messages.takes_back("restore dataset", _take_out_again)
+    messages.takes_back("archive dataset", _put_away_again)
     app.clientside_callback(
         ClientsideFunction("kindred", "ask"), Output(ids.asked, "is_open"),
         Input(ids.ask, "n_clicks"), Input(ids.keep, "n_clicks"), prevent_initial_call=True,
     )  # fmt: skip
     for view in TABS:
         view.register(app)
+
+
+def _take_out_again(dataset_id: object) -> None:
+    going.to(f"/datasets/{datasets.restore(auth.viewer(), dataset_id).id}")
+
+
+def _put_away_again(dataset_id: object) -> None:
+    datasets.archive(auth.viewer(), dataset_id)
+    going.to("/datasets?archived=yes")
 
 
 def _shown(every: list[Version], version: str) -> Version:

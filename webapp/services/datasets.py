@@ -43,12 +43,12 @@ def versions(viewer: Viewer, dataset_id: object) -> list[Version]:
 
 
 def version(viewer: Viewer, dataset_id: object, number: object = None) -> Version:
-    """The newest, or the one with that number."""
+    """The one with that number; the newest unless one is named."""
     dataset = find(viewer, dataset_id)
     if number is None:
         return dataset.version
     wanted = door.id_(number)
-    found = next((version for version in datasets.versions(dataset.id) if version.number == wanted), None)
+    found = next((each for each in datasets.versions(dataset.id) if each.number == wanted), None)
     if found is None:
         raise NotFound
     return found
@@ -57,7 +57,8 @@ def version(viewer: Viewer, dataset_id: object, number: object = None) -> Versio
 def first_rows(viewer: Viewer, dataset_id: object, number: object = None, most: int = MOST_PREVIEW) -> pa.Table:
     """Of the newest version, or of the one with that number. Rows are for those who may work with them."""
     viewer.must(Right.WORK)
-    table = stored_tables.find(version(viewer, dataset_id, number).table_id)
+    shown = version(viewer, dataset_id, number)
+    table = stored_tables.find(shown.table_id)
     for batch in stored_tables.read(table):
         return pa.Table.from_batches([batch.slice(0, most)])
     return table.schema.empty_table()

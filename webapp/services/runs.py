@@ -11,12 +11,12 @@ from core.errors import BadInput
 from core.measuring import Limits
 from core.recipe import Recipe, check_segments
 from webapp.errors import NotFound
-from webapp.records import Job, JobState, Lane, Question, Run, RunCheck, RunResult, Viewer
+from webapp.records import Answer, Job, JobState, Lane, Question, Run, RunCheck, RunResult, Viewer
 from webapp.rights import Right
 from webapp.services import customer_tables, datasets, door, jobs
 from webapp.store import events, queue, runs
 from webapp.store.engine import writing
-from webapp.store.runs import Asked
+from webapp.store.runs import PICTURE, Asked
 
 CARRY_OUT, REPEAT = "run", "repeat run"
 RFM = "rfm"
@@ -116,6 +116,14 @@ def count(viewer: Viewer, archived: bool = False) -> int:
 def result(viewer: Viewer, run_id: object) -> RunResult | None:
     """None while it waits, and when it came to nothing."""
     return runs.result(find(viewer, run_id).id)
+
+
+def picture(result: RunResult) -> Answer | None:
+    """What the map of a run is drawn from, as a sweep keeps it; groups by RFM have none."""
+    if not result.facts.get("picture"):
+        return None
+    arrays = {name.removeprefix(PICTURE): array for name, array in result.arrays.items() if name.startswith(PICTURE)}
+    return Answer(result.facts["picture"], arrays, None)
 
 
 def checks(viewer: Viewer, run_id: object) -> list[RunCheck]:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from core.errors import BadInput
 from webapp.errors import NotFound
@@ -56,6 +58,14 @@ class Customers:
     def read(self, columns: list[str]) -> pa.Table:
         return stored_tables.read_between(self.table, self.first, self.last, columns)
 
+    def rows(self, places: NDArray[np.int64]) -> pa.Table:
+        """Those at these places within the segment; only what lies between the first and the last of them is read."""
+        if not len(places):
+            return self.read(self.columns).slice(0, 0)
+        low, high = int(places.min()), int(places.max())
+        between = stored_tables.read_between(self.table, self.first + low, self.first + high + 1, self.columns)
+        return between.take(places - low)
+
 
 def of_segment(viewer: Viewer, run_id: object, number: object) -> Customers:
     """Rows are for those who may work with them."""
@@ -71,15 +81,24 @@ def page(viewer: Viewer, run_id: object, number: object, wanted: Wanted) -> Page
     """What lies beyond the last page is the last page."""
     customers = of_segment(viewer, run_id, number)
     asked = _checked(wanted, customers)
-    rows = customers.read(_needed(asked, customers))
-    kept = pc.indices_nonzero(_fits(rows, asked, customers))
-    if asked.sort is not None:
-        order = "descending" if asked.falling else "ascending"
-        kept = kept.take(pc.array_sort_indices(rows[asked.sort].take(kept), order=order))
+    kept = _kept(asked, customers)
     first = min(asked.first, max(0, (len(kept) - 1) // asked.most * asked.most))
-    shown = kept.slice(first, asked.most)
-    whole = customers.read(customers.columns).take(shown)
-    return Page(whole, len(kept), rows.num_rows)
+    return Page(customers.rows(kept[first : first + asked.most]), len(kept), customers.segment.customers)
+
+
+def _kept(asked: Wanted, customers: Customers) -> NDArray[np.int64]:
+    """Who is wanted, in their order; only the columns that decide that are read for everyone."""
+    every = np.arange(customers.segment.customers)
+    needed = _needed(asked, customers)
+    if not needed:
+        return every
+    rows = customers.read(needed)
+    kept = every[_fits(rows, asked, customers)]
+    if asked.sort is None:
+        return kept
+    order = "descending" if asked.falling else "ascending"
+    ranks: NDArray[np.int64] = pc.array_sort_indices(rows[asked.sort].take(kept), order=order).to_numpy()
+    return kept[ranks]
 
 
 def _result(viewer: Viewer, segment: Segment) -> RunResult:
@@ -103,26 +122,26 @@ def _checked(wanted: Wanted, customers: Customers) -> Wanted:
 
 
 def _needed(asked: Wanted, customers: Customers) -> list[str]:
-    """Only the columns that decide who is shown are read for everyone."""
-    decide = {customers.names["customer"], customers.names["standing"], *(asked.limits or {})}
-    decide |= {asked.sort} if asked.sort else set()
-    decide |= set(_texts(customers)) if asked.search else set()
+    decide = {*(asked.limits or {})} | ({asked.sort} if asked.sort else set())
+    decide |= {customers.names["standing"]} if asked.standing else set()
+    decide |= {*_texts(customers)} if asked.search else set()
     return [name for name in customers.columns if name in decide]
 
 
-def _fits(rows: pa.Table, asked: Wanted, customers: Customers) -> Any:
+def _fits(rows: pa.Table, asked: Wanted, customers: Customers) -> NDArray[np.bool_]:
     tests = []
     if asked.search:
-        found = [pc.match_substring(rows[name], asked.search, ignore_case=True) for name in _texts(customers)]
-        tests.append(_any(found))
+        tests.append(
+            _any([pc.match_substring(rows[name], asked.search, ignore_case=True) for name in _texts(customers)])
+        )
     if asked.standing is not None:
         tests.append(pc.equal(rows[customers.names["standing"]], asked.standing))
     for name, (low, high) in (asked.limits or {}).items():
         tests += [pc.greater_equal(rows[name], low)] if low is not None else []
         tests += [pc.less_equal(rows[name], high)] if high is not None else []
-    fits: Any = pa.chunked_array([pa.repeat(True, rows.num_rows)])
+    fits = np.ones(rows.num_rows, bool)
     for test in tests:
-        fits = pc.and_(fits, pc.fill_null(test, False))
+        fits &= pc.fill_null(test, False).to_numpy()
     return fits
 
 

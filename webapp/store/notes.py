@@ -93,7 +93,7 @@ def _whole(team_id: int) -> Select[NoteRow, str, str, int]:
 
 
 def _records(query: Select[NoteRow, str, str, int]) -> list[Note]:
-    return [_record(*each) for each in db.session.execute(query).tuples()]
+    return [_record(row, author, editor, many) for row, author, editor, many in db.session.execute(query)]
 
 
 def _record(row: NoteRow, author: str | None, editor: str | None, many: Any) -> Note:

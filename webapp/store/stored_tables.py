@@ -102,14 +102,21 @@ def reader(table: StoredTable) -> Callable[[Sequence[str] | None], pa.RecordBatc
 def read_between(table: StoredTable, first: int, last: int, columns: Sequence[str]) -> pa.Table:
     """The rows from `first` on and before `last`, out of those chunks alone that hold them."""
     schema = pa.schema([table.schema.field(name) for name in columns])
+    return pa.concat_tables([schema.empty_table(), *parts_between(table, first, last, columns)])
+
+
+def parts_between(table: StoredTable, first: int, last: int, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """The same chunk by chunk, for whoever knows nothing of the application when they are drawn."""
+    schema = pa.schema([table.schema.field(name) for name in columns])
     sizes = select(ChunkRow.rows).where(ChunkRow.table_id == table.id).order_by(ChunkRow.number)
-    begins, parts = 0, []
+    wanted, begins = [], 0
     for number, rows in enumerate(db.session.scalars(sizes).all()):
-        if begins < last and first < begins + rows:
-            chunk = _chunk(db.engine, table, number, schema)
-            parts.append(chunk.slice(max(first - begins, 0), min(last, begins + rows) - max(first, begins)))
+        start, end = max(first - begins, 0), min(last - begins, rows)
+        if start < end:
+            wanted.append((number, start, end - start))
         begins += rows
-    return pa.concat_tables(parts) if parts else schema.empty_table()
+    engine = db.engine
+    return (_chunk(engine, table, number, schema).slice(start, length) for number, start, length in wanted)
 
 
 def hide(table_ids: Sequence[int]) -> None:

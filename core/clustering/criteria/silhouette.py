@@ -6,7 +6,7 @@ stand side by side, so that each addition is a vector instruction. Up to 25,000 
 Above, 10,000 customers are asked for their distances to 20,000 others. Both are drawn so that every segment of every k
 has its share, and weighted back. What is left of chance is taken out with the simplified silhouette (distances to
 centres), which is known for all customers: only the difference between the two has to be estimated. The stated error is
-four standard errors of that difference, since the standard error does not see the chance in who the others are.
+four standard errors of that difference; or more where distances are so uneven that it matters who the others happen to be.
 """
 
 import os
@@ -75,6 +75,7 @@ def _estimate(
         centres = describe(points, labels[s], ks[s]).centres
         overall, simple = simplified(points, labels[s], centres, asked)
         mean, error = combine(values[s, own], simple[own], weights[own], overall)
+        error = max(error, _unevenness(points[asked[own]], centres[labels[s, asked[own]]]) / np.sqrt(len(others)))
         return _summary(values[s], labels[s, asked], ks[s], asked, weights, error, mean)
 
     return dict(zip(ks, pool.map(complete, range(len(ks))), strict=True))
@@ -90,6 +91,12 @@ def combine(exact: Array, simple: Array, weights: Array, overall: float) -> tupl
     mean = slope * overall + share @ rest
     error = np.sqrt((share**2 * (rest - share @ rest) ** 2).sum())
     return float(mean), float(max(ERRORS * error, LEAST_ERROR))
+
+
+def _unevenness(points: Array, centres: Array) -> float:
+    """Of the distances to the own centre: their standard deviation beside their mean."""
+    distances = np.sqrt(((points - centres) ** 2).sum(axis=1))
+    return float(distances.std() / max(distances.mean(), np.finfo(float).tiny))
 
 
 def _shares(labels: Array, ks: list[int], size: int, each: int) -> Array:

@@ -89,6 +89,18 @@ def settle(tiles, weights, total, centres, starts, tolerance, iterations):  # ty
 
 
 @compiled
+def way(centres, weights, others):  # type: ignore[no-untyped-def]
+    """How far it is from the centres to the nearest of the others, squared, for all rows that stand behind them."""
+    total = 0.0
+    for j in range(len(centres)):
+        nearest = np.inf
+        for other in others:
+            nearest = min(nearest, ((centres[j] - other) ** 2).sum())
+        total += weights[j] * nearest
+    return total
+
+
+@compiled
 def price(tiles, weights, centres, starts, first, last):  # type: ignore[no-untyped-def]
     """What every solution would cost on these tiles as it stands, less the squares of the rows, which all have alike."""
     costs = np.zeros(len(starts) - 1)

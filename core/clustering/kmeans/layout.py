@@ -13,6 +13,7 @@ from core.clustering.kmeans.kernel import TILE, compiled
 Array = NDArray[Any]
 
 SMALL, MIDDLE = 4_096, 16_384  # rows of the two samples
+LARGE = 100_000  # from so many rows on samples are twice that: more hangs on telling close solutions apart
 SPARED = 1.5  # a table this many times larger than a sample is still taken whole
 CHUNKS = 64  # where all rows are cut for the threads: fixed, so that sums are the same on any number of them
 
@@ -59,8 +60,9 @@ def build_layers(points: Array, seed: int, pool: Executor) -> Layers:
     frame, spread = frame_of(points, None)
     chance = np.random.default_rng([seed, 1])
     # Samples are drawn before the large copy is made, so that their working memory is gone by then.
-    small = sample(points, spread, SMALL, chance, frame, pool)
-    middle = sample(points, spread, MIDDLE, chance, frame, pool) if len(points) > MIDDLE * SPARED else None
+    times = 2 if len(points) >= LARGE else 1
+    small = sample(points, spread, SMALL * times, chance, frame, pool)
+    middle = sample(points, spread, MIDDLE * times, chance, frame, pool) if len(points) > MIDDLE * SPARED else None
     del spread
     whole = lay_out(points, None, frame, pool)
     return Layers(frame, small, middle or whole, whole)

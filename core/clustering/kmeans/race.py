@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.clustering.kmeans.kernel import settle
+from core.clustering.kmeans.kernel import settle, way
 from core.clustering.kmeans.layout import Layer
 
 Array = NDArray[Any]
 
 HEATS = (3, 6)  # iterations after which the worse half leaves
 LAST_CHANCE = 12  # iterations after which a rival must be within reach of what it wants to beat
-REACH = 5e-4
+REACH = 1e-2
 MOST_ITERATIONS = 500
-ALIKE = 1e-6  # two that cost the same, relatively, are the same solution
+ALIKE = 1e-3  # of what all cost, is how far centres may lie apart for two solutions to be the same
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ def race(layer: Layer, starts: Sequence[Array], keep: int, tolerance: float, bea
 
 
 def different(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out those that cost the same as a better one: they are where it is."""
+    """Leave out those whose centres lie where those of a better one do: on all rows they would settle at the same place."""
     kept: list[Candidate] = []
     for candidate in ranked:
-        if not kept or candidate.inertia > kept[-1].inertia * (1 + ALIKE):
+        if not any(way(candidate.centres, candidate.weights, other.centres) < ALIKE * other.inertia for other in kept):
             kept.append(candidate)
     return kept
 

@@ -4,7 +4,7 @@
    leave after a few iterations, and the best that differ stay.
 2. On 16,384 rows these race again, and the winner of every k is attacked by moves (`moves.py`). What costs less on
    these rows takes its place, until nothing has helped twice in a row.
-3. All rows choose between the few best of every k, and the winners settle together on them (`together.py`).
+3. All rows choose between the few best of every k that lie apart, and the winners settle together on them (`together.py`).
 
 A small table is its own sample, and its equal rows are one row with a weight. A race of one k runs on one thread from
 first to last, and walks over all rows are cut at fixed places: the answer is the same, bit for bit, on any number of
@@ -26,7 +26,7 @@ from core.clustering.kmeans.layout import Layers, build_layers
 from core.clustering.kmeans.moves import neighbours
 from core.clustering.kmeans.race import Candidate, different, race
 from core.clustering.kmeans.seeding import extend
-from core.clustering.kmeans.together import Found, choose, finish
+from core.clustering.kmeans.together import Found, choose, finish, silent
 
 Array = NDArray[Any]
 Progress = Callable[[float, str], None]
@@ -39,6 +39,7 @@ FEW = 2048  # rows; with fewer, chains are so cheap that there are more of them
 TRIALS = 4  # rows that a greedy pick chooses from
 PATIENCE = 3  # rounds of moves without any gain
 THROUGH = 4  # moves that get from the small sample to the larger one
+RIVALS = 4  # of one round of moves
 SHELF = 8  # candidates of each k that all rows choose from
 GAIN = 1e-4  # less is not worth another round
 
@@ -57,10 +58,6 @@ class Effort:
 THOROUGH = Effort()
 # For the many sweeps behind a gap or a stability.
 LIGHT = Effort(chains=8, most_chains=16, kept=1, rounds=1, to_the_end=False)
-
-
-def silent(_share: float, _sentence: str) -> None:
-    """Progress that nobody watches."""
 
 
 def search(
@@ -133,7 +130,7 @@ def attack(layers: Layers, shelves: dict[int, Shelf], failed: dict[int, int], se
         return shelves[k]
     if layers.small is not layers.middle:
         starts = [candidate.centres for candidate in race(layers.small, starts, THROUGH, ROUGH)]
-    rivals = race(layers.middle, starts, 1, FINE, beat=best[k].inertia)
+    rivals = race(layers.middle, starts, RIVALS, FINE, beat=best[k].inertia)
     return different(sorted([*shelves[k], *rivals], key=lambda candidate: candidate.inertia))[: shelf_size(layers)]
 
 

@@ -16,6 +16,11 @@ Array = NDArray[Any]
 Progress = Callable[[float, str], None]
 
 TURNS = 5
+FINALISTS, CLOSE, LAST_STEPS = 3, 1e-2, 8  # how many within which reach of the best take how many steps on all rows
+
+
+def silent(_share: float, _sentence: str) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def finish(
 ) -> dict[int, Found]:
     starts = np.cumsum([0, *best])
     centres = np.concatenate(list(best.values()))
-    counts = settle_together(layers.whole, centres, starts, tolerance, iterations, pool, progress)
+    _, counts = settle_together(layers.whole, centres, starts, tolerance, iterations, pool, progress)
     lanes = [slice(*edge) for edge in pairwise(starts)]
     centres = layers.frame.outwards(centres)
     progress(0.95, "Assigning every customer")
@@ -56,18 +61,30 @@ def finish(
 
 
 def choose(layer: Layer, shelves: Mapping[int, Sequence[Array]], pool: Executor) -> dict[int, Array]:
-    """The cheapest candidate of every k by all rows, where a sample alone cannot tell close ones apart."""
-    stack = [centres for shelf in shelves.values() for centres in shelf]
-    starts = np.cumsum([0, *map(len, stack)])
-    centres = np.concatenate(stack)
+    """The best candidate of every k by all rows, where a sample alone cannot tell close ones apart."""
+    return {k: _best(layer, shelf, pool) for k, shelf in shelves.items()}
+
+
+def _best(layer: Layer, shelf: Sequence[Array], pool: Executor) -> Array:
+    """By what they cost as they stand; those that come close to the best take some steps before it is decided."""
+    if len(shelf) == 1:
+        return shelf[0]
+    starts = np.arange(len(shelf) + 1) * len(shelf[0])
+    centres = np.concatenate(shelf)
 
     def price_piece(piece: tuple[int, int]) -> Array:
         costs: Array = price(layer.tiles, layer.weights, centres, starts, *piece)
         return costs
 
-    costs = np.sum(list(pool.map(price_piece, cuts(len(layer.tiles)))), axis=0)
-    lanes = pairwise(np.cumsum([0, *map(len, shelves.values())]))
-    return {k: shelf[int(np.argmin(costs[a:b]))] for (k, shelf), (a, b) in zip(shelves.items(), lanes, strict=True)}
+    costs = layer.squares + np.sum(list(pool.map(price_piece, cuts(len(layer.tiles)))), axis=0)
+    close = [s for s in np.argsort(costs, kind="stable")[:FINALISTS] if costs[s] <= costs.min() * (1 + CLOSE)]
+    if len(close) == 1:
+        return shelf[int(close[0])]
+    centres, starts = np.concatenate([shelf[s] for s in close]), starts[: len(close) + 1]
+    costs, _ = settle_together(layer, centres, starts, 0.0, LAST_STEPS, pool, silent)
+    best = int(np.argmin(costs))
+    won: Array = centres[starts[best] : starts[best + 1]]
+    return won
 
 
 def by_size(centres: Array, counts: Array) -> Array:
@@ -83,7 +100,7 @@ def settle_together(
     iterations: int,
     pool: Executor,
     progress: Progress,
-) -> Array:
+) -> tuple[Array, Array]:
     """Lloyd's iterations of a stack on all threads; a solution leaves the walk when its centres rest.
 
     Moves `centres` and returns how many rows each has.
@@ -109,7 +126,7 @@ def settle_together(
         settled |= (moved == 0) | (shifts <= tolerance)
         if settled.all():
             break
-    return sums[:, -1]
+    return inertia, sums[:, -1]
 
 
 def assign_all(points: Array, centres: Array, starts: Array, pool: Executor) -> tuple[Array, Array, Array]:

@@ -1,6 +1,6 @@
 """Measures per customer: against a calculation by hand on messy shops, and one claim at a time on a few lines."""
 
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
@@ -129,6 +129,38 @@ def test_returns_stay_out_of_money_and_feed_the_return_rate() -> None:
     assert row(RETURNS, "B")["return rate"] == 0.0
 
 
+@pytest.mark.parametrize("seed", [0, 5])
+def test_customers_that_are_finished_a_few_at_a_time_have_the_same_bits(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = orders_table(as_columns(messy_shop(seed)))
+    with measured(shop, Measuring()) as made:
+        whole = made.table()
+    monkeypatch.setattr("core.measuring.customers.LINES_AT_ONCE", 90)  # of 400 lines
+    with measured(shop, Measuring()) as made:
+        assert made.table() == whole
+
+
+def test_days_may_be_whole_periods_back_from_a_moment() -> None:
+    names = ("customer", "order", "moment", "quantity", "price")
+    table = lines(
+        ("A", "1", "2024-03-01 20:00", 1, 1.0), ("B", "2", "2024-03-02 21:00", 1, 1.0), ("B", "3", "2024-03-05 09:00", 1, 1.0),
+        names=names,
+    )  # fmt: skip
+    # Found: 24 hours after the last moment, 6 March 09:00. A: 4 days and 13 hours before, though five dates lie between.
+    found = row(table, "A", Measuring(days="24 hours"))
+    assert (found["recency"], found["tenure"]) == (4, 4)
+    assert row(table, "A")["recency"] == 5
+    found = row(table, "B", Measuring(days="24 hours"))
+    assert (found["recency"], found["tenure"]) == (1, 3)
+
+
+def test_lines_after_the_reference_moment_do_not_count() -> None:
+    table = lines(("A", "1", "2024-03-01 08:00", 1, 1.0), ("A", "2", "2024-03-01 09:00", 1, 1.0))
+    measuring = Measuring(days="24 hours", reference=datetime(2024, 3, 1, 8, 30))
+    assert row(table, "A", measuring)["orders"] == 1
+
+
 def test_who_returned_everything_is_marked() -> None:
     marks = {name: row(RETURNS, name)["returned everything"] for name in "ABE"}
     assert marks == {"A": False, "B": False, "E": True}
@@ -220,6 +252,19 @@ def test_a_group_may_be_called_anything() -> None:
     assert row(table, "A")[f"share of {hostile}"] == 0.5
 
 
+@pytest.mark.parametrize("groups", [("hot", "hot", "cups"), ("hot", "cold", "cups"), (None, "cold", "cups")])
+def test_a_product_is_one_product_whatever_groups_it_stands_in(groups: tuple[str | None, ...]) -> None:
+    names = ("customer", "order", "moment", "amount", "quantity", "product", "group")
+    products = zip(("tea", "tea", "cup"), groups, strict=True)
+    table = lines(*(("A", "1", "2024-03-01", 5.0, 1, *one) for one in products), names=names)
+    found = row(table, "A")
+    assert found["products"] == 2
+    assert found["share of cups"] == pytest.approx(1 / 3)
+    assert sum(float(str(found[f"share of {one}"])) for one in {one for one in groups if one}) == pytest.approx(
+        sum(one is not None for one in groups) / 3
+    )
+
+
 def test_a_column_may_be_called_anything() -> None:
     strange = {'"); drop table x; --': "customer", "]": "date", "=1+1": "amount"}
     columns = dict(zip(strange, (["A"], pa.array([0], pa.date32()), [1.0]), strict=True))
@@ -289,3 +334,20 @@ def test_customer_12346_bought_and_returned_the_same(retail: Table) -> None:
     found = row(retail, "12346")
     assert (found["money"], found["returned everything"]) == (77_183.60, True)
     assert row(retail, "12346", Measuring(rules=("customer",)))["money"] == 0.0
+
+
+def test_the_measures_of_the_retail_file_give_the_published_segments(retail: Table) -> None:
+    from core.clustering import sweep
+    from core.preparing import prepare, suggest
+
+    with measured(retail, Measuring(days="24 hours")) as made:
+        assert made.measuring.reference == datetime(2011, 12, 10, 12, 50)
+        customers = made.table().select(["recency", "orders", "money"])
+    chosen = [
+        {"name": name, "transform": "log1p", "scaling": "z-score", "outliers": "keep"}
+        for name in customers.column_names
+    ]
+    recipe = suggest(customers, {"measures": chosen}).recipe
+    found = sweep(prepare(customers, recipe)[1].values, recipe, range(2, 6))
+    for (k, inertia), published in zip(found.inertia.items(), (6481.230, 4867.851, 3938.128, 3296.387), strict=True):
+        assert inertia == pytest.approx(published, rel=0.001), k

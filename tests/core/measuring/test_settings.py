@@ -1,7 +1,8 @@
 """How measures are made: refused at the door when it makes no sense, and the same again after JSON."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -21,7 +22,9 @@ FULL = Measuring(
 )
 
 
-@pytest.mark.parametrize("measuring", [Measuring(), FULL])
+@pytest.mark.parametrize(
+    "measuring", [Measuring(), FULL, replace(FULL, days="24 hours", reference=datetime(2024, 5, 31, 12, 50))]
+)
 def test_settings_are_the_same_after_json(measuring: Measuring) -> None:
     assert Measuring.from_json(json.loads(json.dumps(measuring.to_json()))) == measuring
 
@@ -33,6 +36,11 @@ def test_settings_are_the_same_after_json(measuring: Measuring) -> None:
         ({"rules": "customer"}, "'rules' of the measures cannot be read"),
         ({"rules": None}, "'rules' of the measures cannot be read"),
         ({"reference": "31.05.2024"}, "not a date"),
+        ({"reference": "2024-05-31T12:50"}, "counted back from a day"),
+        ({"reference": "2024-05-31", "days": "24 hours"}, "counted back from a moment"),
+        ({"reference": "2024-05-31T12:50+02:00", "days": "24 hours"}, "not a date"),
+        ({"days": "working"}, "Days are counted by"),
+        ({"days": None}, "'days' of the measures cannot be read"),
         ({"reference": 5}, "'reference' of the measures cannot be read"),
         ({"since": "2024-02-01", "until": "2024-01-01"}, "after its end"),
         ({"zone": "Mars/Base"}, "not a time zone"),

@@ -74,7 +74,9 @@ def test_archiving_can_be_undone_from_the_message(cast: Cast, admin: Visitor) ->
     answer = press(admin, "archive", dataset)
     assert datasets.find(cast.editor, dataset.id).archived
     undo = answer.told["frame-said"]["data"]["undo"]
-    answer = admin.presses("pages.dataset.undo", "frame-undone.data", {"frame-undone.data": {**undo, "at": 1}})
+    answer = admin.presses(
+        "components.messages.take_back", "frame-undone.data", {"frame-undone.data": {**undo, "at": 1}}
+    )
     assert not datasets.find(cast.editor, dataset.id).archived
     assert answer.told["frame-go"] == {"href": f"/datasets/{dataset.id}"}
 
@@ -84,7 +86,7 @@ def test_restoring_can_be_undone_too(cast: Cast, admin: Visitor) -> None:
     press(admin, "archive", dataset)
     undo = press(admin, "restore", dataset).told["frame-said"]["data"]["undo"]
     assert not datasets.find(cast.editor, dataset.id).archived
-    admin.presses("pages.dataset.undo", "frame-undone.data", {"frame-undone.data": undo})
+    admin.presses("components.messages.take_back", "frame-undone.data", {"frame-undone.data": undo})
     assert datasets.find(cast.editor, dataset.id).archived
 
 

@@ -131,7 +131,8 @@ def _clouds(
             clouds.insert(0, Cloud(None, "", columns, (), known))
             continue
         centre = tuple(float(column[number]) for column in centres)
-        clouds.append(Cloud(number, shown.names[number], columns, centre, known, heights[number] if heights else None))
+        height, place = heights[number] if heights else None, shown.colours[number]
+        clouds.append(Cloud(number, shown.names[number], columns, centre, known, height, place))
     return clouds
 
 

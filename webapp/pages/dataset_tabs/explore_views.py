@@ -13,7 +13,9 @@ from webapp.services import exploring
 from webapp.services.exploring import Wish
 
 FIRST_PAIRS, FIRST_CORRELATED = 3, 12
-NOBODY = ""  # split by nothing
+TOGETHER = "-"  # split by nothing; a list wants a value to stand at
+
+USUAL = {"view": "column", "by": TOGETHER, "as": "density", "scale": "even"}  # an address need not say it
 
 Choices = dict[str, str | list[str]]
 
@@ -36,25 +38,27 @@ def column(opened: Opened, columns: Sequence[Column]) -> View:
             None, "Every column of this version is left out. Undo such a repair, or give the next version roles."
         )
     usual = next((each for each in offered if each.role == "number"), offered[0])
-    shown = next((each for each in offered if each.name == opened.one("column")), usual)
-    names = [(each.name, each.name) for each in offered]
+    shown = next((each for each in columns if each.name == opened.one("column")), usual)
+    names = [(each.name, each.name) for each in columns if each in offered or each is shown]
     first = explore_choices.one("column", "Column", names, shown.name)
     if not shown.is_number and not shown.is_date:
+        if not exploring.may_see(opened.viewer, shown):
+            return View(None, exploring.ROWS_ONLY.format(name=shown.name), (first,), {"column": shown.name})
         return View(Wish("bars", (shown.name,)), controls=(first,), choices={"column": shown.name})
     by, split = _split(opened, columns)
     if shown.is_date:
         return View(
-            Wish("distribution", (shown.name,), by or None), controls=(first, split),
-            choices={"column": shown.name, "by": by},
+            Wish("distribution", (shown.name,), by), controls=(first, split),
+            choices={"column": shown.name, "by": by or TOGETHER},
         )  # fmt: skip
     drawn, scale = _one_of(opened, "as", ("density", "boxes")), _one_of(opened, "scale", ("even", "log"))
     as_ = explore_choices.one("as", "Drawn as", [("density", "Density"), ("boxes", "Boxes")], drawn)
     scales = explore_choices.one("scale", "Scale", [("even", "Even"), ("log", "Logarithm")], scale)
     kind, log = ("boxes", False) if drawn == "boxes" else ("distribution", scale == "log")
     return View(
-        Wish(kind, (shown.name,), by or None, log),
+        Wish(kind, (shown.name,), by, log),
         controls=(first, split, as_, *([scales] if kind == "distribution" else [])),
-        choices={"column": shown.name, "by": by, "as": drawn, "scale": scale},
+        choices={"column": shown.name, "by": by or TOGETHER, "as": drawn, "scale": scale},
     )
 
 
@@ -68,8 +72,8 @@ def pairs(opened: Opened, columns: Sequence[Column]) -> View:
         return View(None, "A pair needs two columns of numbers.")
     by, split = _split(opened, columns)
     several = explore_choices.several("columns", f"Columns, up to {MOST_NUMBERS}", names, chosen)
-    wish = Wish("pairs", chosen, by or None)
-    return View(wish, controls=(several, split), choices={"columns": list(chosen), "by": by})
+    wish = Wish("pairs", chosen, by)
+    return View(wish, controls=(several, split), choices={"columns": list(chosen), "by": by or TOGETHER})
 
 
 def correlations(opened: Opened, columns: Sequence[Column]) -> View:
@@ -97,11 +101,11 @@ def _numbers(opened: Opened, columns: Sequence[Column], first: int) -> tuple[lis
     return names, asked or tuple((measures if len(measures) > 1 else names)[:first])
 
 
-def _split(opened: Opened, columns: Sequence[Column]) -> tuple[str, Component]:
+def _split(opened: Opened, columns: Sequence[Column]) -> tuple[str | None, Component]:
     groups = [each.name for each in columns if exploring.may_group(opened.viewer, each)]
-    by = opened.one("by") if opened.one("by") in groups else NOBODY
-    options = [(NOBODY, "Everyone together"), *((name, name) for name in groups)]
-    return by, explore_choices.one("by", "Split by", options, by)
+    by = opened.one("by") if opened.one("by") in groups else None
+    options = [(TOGETHER, "Everyone together"), *((name, name) for name in groups)]
+    return by, explore_choices.one("by", "Split by", options, by or TOGETHER)
 
 
 def _one_of(opened: Opened, name: str, known: tuple[str, str]) -> str:

@@ -140,6 +140,12 @@ class Shown:
         return names
 
     @property
+    def colours(self) -> list[int]:
+        """Places in the palette: the numbers, unless people have chosen others for the segments of a run."""
+        colours: list[int] = self.facts.get("colours") or list(range(self.k))
+        return colours
+
+    @property
     def profiles(self) -> Sequence[Mapping[str, Any]]:
         profiles: Sequence[Mapping[str, Any]] = self.facts["profiles"]
         return profiles

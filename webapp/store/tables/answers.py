@@ -29,7 +29,7 @@ class AnswerRow(Base):
 
 
 class TreatmentRow(Base):
-    """The repairs of a dataset, how measures are made from it, and the dataset that it is joined with."""
+    """The repairs of a dataset, how measures are made from it and scored, and the dataset that it is joined with."""
 
     __tablename__ = "treatment"
     __table_args__ = IDS_ARE_NOT_REUSED
@@ -38,6 +38,7 @@ class TreatmentRow(Base):
     dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id", ondelete="CASCADE"), unique=True)
     repairs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     measuring: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    scoring: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     joined_id: Mapped[int | None] = mapped_column(ForeignKey("dataset.id", ondelete="SET NULL"), index=True)
     version: Mapped[int] = mapped_column()
 

@@ -58,7 +58,7 @@ def test_an_estimate_keeps_to_its_stated_error(shape: str, monkeypatch: pytest.M
     monkeypatch.setattr(subject, "OTHERS", 3000)
     for seed in range(3):
         for k, found in silhouettes(points, labels, seed=seed).items():
-            assert 0.003 <= found.error < 0.03
+            assert 0.003 <= found.error < 0.05
             assert abs(found.mean - exact[k].mean) <= found.error
             # per segment there is no control variate, and fewer are asked
             assert np.abs(np.array(found.means) - exact[k].means).max() < 0.1

@@ -61,11 +61,12 @@ def test_a_draw_has_the_size_and_the_weights_that_were_asked_for() -> None:
     assert weights[60:] == pytest.approx(1 / share[rows[60:]])
 
 
-def test_a_sample_stands_for_all_customers_and_for_their_spread() -> None:
-    points = np.exp(np.random.default_rng(2).standard_normal((150_000, 3)) * 1.5)
+@pytest.mark.parametrize(("customers", "times"), [(99_999, 1), (150_000, 2)])
+def test_a_sample_stands_for_all_customers_and_for_their_spread(customers: int, times: int) -> None:
+    points = np.exp(np.random.default_rng(2).standard_normal((customers, 3)) * 1.5)
     with ThreadPoolExecutor(2) as pool:
         layers = build_layers(points, 1, pool)
-    for layer, size in ((layers.small, SMALL), (layers.middle, MIDDLE)):
+    for layer, size in ((layers.small, SMALL * times), (layers.middle, MIDDLE * times)):
         # less than asked for, where the chance of many rows is cut at certainty
         assert 0.6 * size < np.count_nonzero(layer.weights) <= size + 1
         assert layer.weights.sum() == pytest.approx(len(points), rel=0.01)
