@@ -79,9 +79,9 @@ def try_again(_clicks: object, before: object, *kept: object) -> tuple[Any, ...]
     return drawn.seen(opened, state, studio.find(opened, state, tab, again=True), before)
 
 
-def turn(_looks: object, _limits: object, *kept: object) -> tuple[Any, ...]:
+def turn(_looks: object, _limits: object, before: object, *kept: object) -> tuple[Any, ...]:
     """Another number of segments, another picture, other axes or limits, all from the sweep that is there."""
-    found = _found(*kept)
+    found = _found_as_drawn(before, *kept)
     after = found.turned(drawn.controls(ctx.inputs_list))
     if after.state == found.state:
         raise PreventUpdate
@@ -89,9 +89,9 @@ def turn(_looks: object, _limits: object, *kept: object) -> tuple[Any, ...]:
     return drawn.turned(found, after)
 
 
-def judge(_ticks: object, _limits: object, *kept: object) -> tuple[Any, ...]:
+def judge(_ticks: object, _limits: object, before: object, *kept: object) -> tuple[Any, ...]:
     """The criteria that take longer, and the verdict under the limits as they stand."""
-    found = _found(*kept)
+    found = _found_as_drawn(before, *kept)
     judged = studio.judged(found.turned(drawn.controls(ctx.inputs_list[1:])), str(kept[-1]))
     return sweep.verdict(judged), sweep.table(judged, judged.k), not sweep.is_judged_now(judged)
 
@@ -141,11 +141,11 @@ def register(app: Dash) -> None:
         Output(ids.map_note, "children"), Output(ids.map_behind, "children"), Output(ids.axes, "className"),
         Output(ids.sizes, "children"), Output(ids.profiles, "children"), Output(ids.elbow, "figure"),
         Output(ids.splits_figure, "figure"),
-        look_for, limits, *kept, prevent_initial_call=True, on_error=method.TOLD_UNDER,
+        look_for, limits, before, *kept, prevent_initial_call=True, on_error=method.TOLD_UNDER,
     )(turn)  # fmt: skip
     app.callback(
         Output(ids.verdict, "children"), Output(ids.criteria, "children"), Output(ids.criteria_tick, "disabled"),
-        Input(ids.criteria_tick, "n_intervals"), limits, *kept, prevent_initial_call=True,
+        Input(ids.criteria_tick, "n_intervals"), limits, before, *kept, prevent_initial_call=True,
     )(judge)  # fmt: skip
     _register_saving(app, kept)
     app.clientside_callback(
@@ -173,6 +173,14 @@ def _register_saving(app: Dash, kept: list[State]) -> None:
 def _opened(dataset_id: object, recipe: object, looked_at: object, tab: object) -> tuple[Studio, studio.State, str]:
     state, _ = studio.read_parts(recipe, looked_at)
     return studio.open_(auth.viewer(), dataset_id, state.version), state, str(tab)
+
+
+def _found_as_drawn(before: object, *kept: object) -> Found:
+    """Controls speak of the sweep that is drawn; once another is chosen they have nothing to say until that is there."""
+    found = _found(*kept)
+    if drawn.sweep_of(before) != found.recipe.fingerprint:
+        raise PreventUpdate
+    return found
 
 
 def _found(*kept: object) -> Found:

@@ -10,6 +10,7 @@ from tests.webapp.work_now import work_now
 from webapp.components.studio import ids
 from webapp.records import Dataset
 from webapp.services import runs
+from webapp.services.studio import Found
 
 pytestmark = pytest.mark.parametrize("server", ["sqlite"], indirect=True)
 
@@ -26,8 +27,8 @@ def kept(brought: Dataset, recipe: str = "m=income~score", **looked_at: object) 
     }  # fmt: skip
 
 
-def turns(visitor: Visitor, brought: Dataset, control: dict[str, str], value: object, **looked_at: object) -> Answer:
-    page = kept(brought, **looked_at)
+def turns(visitor: Visitor, found: Found, control: dict[str, str], value: object, **looked_at: object) -> Answer:
+    page = {**kept(found.studio.dataset, **looked_at), f"{ids.drawn}.data": {"sweep": found.recipe.fingerprint}}
     return visitor.presses("pages.studio.turn", named(control), {**page, named(control): value})
 
 
@@ -64,6 +65,7 @@ def test_the_page_follows_the_measures_then_the_sweep_then_the_criteria(cast: Ca
     assert (came.values[f"{ids.sweep_tick}.disabled"], came.values[f"{ids.criteria_tick}.disabled"]) == (True, False)
     assert f"{ids.side}.children" not in came.values  # it was drawn already
     criteria = f"{ids.criteria_tick}.n_intervals"
+    page[f"{ids.drawn}.data"] = came.values[f"{ids.drawn}.data"]
     assert "are being worked out" in str(viewer.presses("pages.studio.judge", criteria, page).values)
     work_now()
     judged = viewer.presses("pages.studio.judge", criteria, page)
@@ -73,8 +75,8 @@ def test_the_page_follows_the_measures_then_the_sweep_then_the_criteria(cast: Ca
 
 def test_a_turn_of_the_slider_sends_what_is_another_and_not_much(cast: Cast, viewer: Visitor) -> None:
     brought = studio_made.dataset(cast.editor)
-    studio_made.swept(cast.editor, brought)
-    answer = turns(viewer, brought, ids.look("k"), "3", k=5)
+    found = studio_made.swept(cast.editor, brought)
+    answer = turns(viewer, found, ids.look("k"), "3", k=5)
     assert answer.values[f"{ids.looked_at}.data"] == {"k": 3}
     assert len(answer.values[f"{ids.map_figure}.figure"]["data"][-1]["text"]) == 3
     assert "3 segments; you can work with 12" in str(answer.values[f"{ids.sizes}.children"])
@@ -84,30 +86,37 @@ def test_a_turn_of_the_slider_sends_what_is_another_and_not_much(cast: Cast, vie
 
 def test_other_axes_leave_everything_else_as_it_is(cast: Cast, viewer: Visitor) -> None:
     brought = studio_made.dataset(cast.editor)
-    studio_made.swept(cast.editor, brought)
-    answer = turns(viewer, brought, ids.look("x"), "component 1", k=5)
+    found = studio_made.swept(cast.editor, brought)
+    answer = turns(viewer, found, ids.look("x"), "component 1", k=5)
     assert "component 1" in answer.values[f"{ids.map_title}.children"]
     assert f"{ids.sizes}.children" not in answer.values
 
 
 def test_controls_that_were_only_just_drawn_send_nothing(cast: Cast, viewer: Visitor) -> None:
     brought = studio_made.dataset(cast.editor)
-    studio_made.swept(cast.editor, brought)
-    assert turns(viewer, brought, ids.look("k"), "5", k=5).status == 204
+    found = studio_made.swept(cast.editor, brought)
+    assert turns(viewer, found, ids.look("k"), "5", k=5).status == 204
+
+
+def test_controls_of_a_sweep_that_is_drawn_no_more_send_nothing(cast: Cast, viewer: Visitor) -> None:
+    brought = studio_made.dataset(cast.editor)
+    older, newer = (studio_made.swept(cast.editor, brought, f"m={names}") for names in ("income~age", "income~score"))
+    assert older.recipe.fingerprint != newer.recipe.fingerprint
+    assert turns(viewer, older, ids.look("k"), "3", k=5).status == 204
 
 
 def test_a_limit_that_is_none_is_told_under_its_field(cast: Cast, viewer: Visitor) -> None:
     brought = studio_made.dataset(cast.editor)
-    studio_made.swept(cast.editor, brought)
-    answer = turns(viewer, brought, ids.limit("least"), -4, k=5)
+    found = studio_made.swept(cast.editor, brought)
+    answer = turns(viewer, found, ids.limit("least"), -4, k=5)
     assert answer.told["studio-least-error"]["children"].startswith("The smallest segment must be a whole number")
 
 
 def test_only_who_may_see_rows_is_told_who_a_dot_is(cast: Cast, viewer: Visitor) -> None:
     brought = studio_made.dataset(cast.editor)
-    studio_made.swept(cast.editor, brought)
+    found = studio_made.swept(cast.editor, brought)
     seen = {
-        who: str(turns(visitor, brought, ids.look("k"), "4", k=5).values)
+        who: str(turns(visitor, found, ids.look("k"), "4", k=5).values)
         for who, visitor in (("viewer", viewer), ("editor", Visitor(cast, "editor")))
     }
     assert "V001" in seen["editor"] and "Customer %{text}" in seen["editor"]

@@ -26,6 +26,10 @@ def job(before: object) -> object:
     return before.get("job") if isinstance(before, dict) else None
 
 
+def sweep_of(before: object) -> object:
+    return before.get("sweep") if isinstance(before, dict) else None
+
+
 def looked_at(state: State, found: Found | Job | Refused) -> dict[str, Any]:
     """With the number that is shown, so that a link shows the same to everybody."""
     return state.with_(segments=found.k).looked_at() if isinstance(found, Found) else state.looked_at()
