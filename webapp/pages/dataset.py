@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from webapp import auth
 from webapp.clock import now
-from webapp.components import blocks, drop_zone, fields, going, messages, tray, values, version_metrics
+from webapp.components import blocks, drop_zone, fields, going, messages, studio_links, tray, values, version_metrics
 from webapp.components.datasets_table import KINDS
 from webapp.components.pressed import only_if_pressed
 from webapp.components.tabs import Tab, tabs
@@ -139,6 +139,8 @@ def _head(opened: Opened) -> Component:
     chip = [" ", html.Span("Archived", className="k-chip")] if dataset.archived else []
     title = [html.Span(dataset.name, id=ids.name), *chip]
     actions = _actions(opened.viewer, dataset) if opened.viewer.may(Right.WORK) else []
+    if not dataset.archived:
+        actions = [*actions, studio_links.button(dataset, shown)]
     return blocks.head(title, facts, actions, [dcc.Link("Datasets", href="/datasets"), " /"])
 
 
@@ -149,7 +151,7 @@ def _actions(viewer: Viewer, dataset: Dataset) -> list[Component]:
             actions.append(fields.button("Delete for good", "outline-danger", id=ids.ask, type="button"))
         return [*actions, fields.button("Restore", "primary", id=ids.restore, type="button")]
     archive_ = fields.button("Archive", "outline-secondary", id=ids.archive, type="button")
-    return [*actions, archive_, drop_zone.choose_button("Bring the next version")]
+    return [*actions, archive_, drop_zone.choose_button("Bring the next version", "outline-secondary")]
 
 
 def _renaming(dataset: Dataset) -> Component:

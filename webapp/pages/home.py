@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from webapp import auth
 from webapp.clock import now
 from webapp.components import activity as told
-from webapp.components import blocks, states, tray
+from webapp.components import blocks, states, studio_links, tray
 from webapp.components.fields import button
 from webapp.components.times import moment, today
 from webapp.records import Dataset, Event, Viewer
@@ -30,7 +30,7 @@ def layout(**_: Any) -> Component:
     brought, people = datasets.mine(viewer), len(teams.members(viewer))
     facts = [today(now(), viewer.person.zone), "1 person" if people == 1 else f"{people} people"]
     first = _news(viewer) if brought else _nothing_yet(viewer)
-    side = html.Div([*([_datasets(brought)] if brought else []), _start(viewer, people)], className="k-stack")
+    side = html.Div([*([_datasets(brought)] if brought else []), _start(viewer, people, brought)], className="k-stack")
     rest = [] if brought else [_news(viewer)]
     bring = dcc.Link("Bring a dataset", href="/datasets", className="btn btn-primary")
     actions = [bring] if brought and viewer.may(Right.WORK) else []
@@ -93,8 +93,10 @@ def _events(viewer: Viewer, title: str, note: str, events: list[Event]) -> Compo
     return blocks.card(title, rows, note=note, flush=True)
 
 
-def _start(viewer: Viewer, people: int) -> Component:
+def _start(viewer: Viewer, people: int, brought: list[Dataset]) -> Component:
     rows = [blocks.link_row("bi-person-circle", "Look after your account", "/me")]
+    if brought:
+        rows = [studio_links.row(brought[0]), *rows]
     if viewer.may(Right.ADMINISTER):
         invite = "Only you so far: segments are worth more when others trust them too" if people == 1 else None
         rows = [

@@ -14,7 +14,7 @@ from dash.exceptions import PreventUpdate
 
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, tray, values
-from webapp.components.pressed import only_if_pressed
+from webapp.components.pressed import only_if_pressed, pressed
 from webapp.components.studio import drawn, ids, method, saving, side, sweep
 from webapp.records import Job
 from webapp.rights import Right
@@ -73,8 +73,8 @@ def look(_recipe: object, _ticks: object, before: object, *kept: object) -> tupl
     return drawn.seen(opened, state, found, before)
 
 
-def try_again(clicks: object, before: object, *kept: object) -> tuple[Any, ...]:
-    only_if_pressed(clicks)
+def try_again(_clicks: object, before: object, *kept: object) -> tuple[Any, ...]:
+    pressed("of")
     opened, state, tab = _opened(*kept)
     return drawn.seen(opened, state, studio.find(opened, state, tab, again=True), before)
 
@@ -135,7 +135,7 @@ def register(app: Dash) -> None:
         *kept,
         prevent_initial_call=True,
     )(look)
-    app.callback(*outputs, Input(ids.again, "n_clicks"), before, *kept, prevent_initial_call=True)(try_again)
+    app.callback(*outputs, Input(ids.again(ALL), "n_clicks"), before, *kept, prevent_initial_call=True)(try_again)
     app.callback(
         Output(ids.looked_at, "data"), Output(ids.map_figure, "figure"), Output(ids.map_title, "children"),
         Output(ids.map_note, "children"), Output(ids.map_behind, "children"), Output(ids.axes, "className"),

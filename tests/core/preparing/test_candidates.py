@@ -22,8 +22,15 @@ def test_every_column_is_told_with_the_preparation_that_suits_it() -> None:
     assert spend.measure is not None and spend.measure.transform == "log1p"
     assert "logarithm" in spend.reasons[0]
     assert age.measure is not None and age.measure.transform == "none"
-    assert (same.measure, same.refusal) == (None, "'same' has the same value everywhere and cannot separate customers. Leave it out.")
-    assert country.measure is not None and (country.measure.kind, country.measure.weight, country.values) == ("category", 0.5, 3)
+    assert (same.measure, same.refusal) == (
+        None,
+        "'same' has the same value everywhere and cannot separate customers. Leave it out.",
+    )
+    assert country.measure is not None and (country.measure.kind, country.measure.weight, country.values) == (
+        "category",
+        0.5,
+        3,
+    )
 
 
 def test_bars_hold_nearly_all_customers() -> None:

@@ -13,7 +13,6 @@ picture = "studio-picture"
 progress = "studio-progress"
 sweep_tick = "studio-sweep-tick"
 criteria_tick = "studio-criteria-tick"
-again = "studio-again"
 number = "studio-number"
 elbow = "studio-elbow"
 verdict = "studio-verdict"
@@ -44,6 +43,10 @@ def chosen(measure: Any) -> dict[str, Any]:
 
 def setting(measure: Any, what: Any) -> dict[str, Any]:
     return {"part": "studio-setting", "measure": measure, "what": what}
+
+
+def again(of: Any) -> dict[str, Any]:
+    return {"part": "studio-again", "of": of}
 
 
 def method(what: Any) -> dict[str, Any]:

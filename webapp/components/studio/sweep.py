@@ -98,7 +98,7 @@ def problems(sentences: Sequence[str]) -> list[Component]:
 
 
 def _stopped(job: Job) -> Component:
-    again = fields.button("Try again", "outline-secondary", id=ids.again, type="button")
+    again = fields.button("Try again", "outline-secondary", id=ids.again("sweep"), type="button")
     words = job.failure or "It was stopped before it was done."
     return _said(states.empty("bi-exclamation-circle", "This could not be swept", words, again))
 

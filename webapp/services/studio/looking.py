@@ -28,9 +28,10 @@ def axes(state: State, swept: Swept) -> tuple[str, str, str]:
 
 
 def turned(state: State, swept: Swept, controls: Mapping[str, object]) -> State:
-    """After the controls of a page were turned. Axes that stand where they stood anyway are not written down."""
+    """After the controls of a page were turned. Axes are written down once somebody has moved one of them."""
     kept = dict(zip(AXES, axes(state, swept), strict=True))
-    moved = {name: value for name, value in controls.items() if value != kept.get(name)}
+    stand = all(controls.get(name, kept[name]) == kept[name] for name in AXES)
+    moved = {name: value for name, value in controls.items() if name not in kept or not stand}
     limits = {name: value for name, value in moved.items() if name in ("most", "least")}
     asked = state.looked_at() | moved
     if any(isinstance(value, float) for value in limits.values()):

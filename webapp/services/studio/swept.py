@@ -85,9 +85,8 @@ class Swept:
 
     def usual_axes(self) -> tuple[str, ...]:
         """Two measures where there are no more, else the components."""
-        measures = len(self.axes) - len(self.components)
-        names = tuple(self.axes)
-        return names[:2] if measures == 2 else (names[measures:] * 2)[:2]
+        measures, names = len(self.axes) - len(self.components), tuple(self.axes)
+        return names[:2] if measures <= 2 else names[measures : measures + 2]
 
     def of(self, k: int) -> "Shown":
         return Shown(self, self.ks.index(k))

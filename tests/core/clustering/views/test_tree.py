@@ -21,7 +21,7 @@ def test_a_leaf_below_each_link_hangs_on_it() -> None:
     tree = tree_of(linkage(FOUR, "ward"), 4, seed=1)
     low = [link for link in range(3) if tree.up[link, 1] <= 2]
     for link in low:
-        pair = {int(round((end - 5) / 10)) for end in tree.across[link, [0, 3]]}
+        pair = {round((end - 5) / 10) for end in tree.across[link, [0, 3]]}
         assert int(tree.leaf[link]) in pair
 
 
