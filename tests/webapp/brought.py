@@ -10,6 +10,10 @@ CUSTOMERS = b"id;age;spend;since\n" + b"".join(
     b"%05d;%d;%d,50;%02d/%02d/2025\n" % (number, 20 + number % 50, number, 1 + number % 11, 1 + number % 9)
     for number in range(40)
 )
+ORDERS = b"order id;customer;date;product;quantity;price\n" + b"".join(
+    b"%d;%05d;%02d/01/2025;tea;%d;9.50\n" % (number, number % 9, 13 + number % 9, 1 + number % 3)
+    for number in range(30)
+)
 RAGGED = b"a,b\n1,2\n3,4,5\n"
 
 
@@ -48,11 +52,12 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
     ready, refused = looked_at(viewer), looked_at(viewer, RAGGED)
     in_use, archived = kept(viewer, "In use"), kept(viewer, "Out of use")
     datasets.archive(viewer, archived.id)
+    ordered = kept(viewer, "Orders", ORDERS)
     every_run = ran.in_every_state(viewer)
     waits = received(viewer)
     return {
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
-        "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived)],
-        "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
+        "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived, ordered)],
         "/datasets/<dataset_id>/studio": [f"/datasets/{dataset.id}/studio" for dataset in (in_use, archived)],
+        "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
     }

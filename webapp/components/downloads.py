@@ -9,6 +9,7 @@ from webapp.components import blocks, values
 
 WHAT = {
     "customers": ("The table of customers", "A row per customer, with every measure"),
+    "joined": ("The joined table", "A row per customer on both sides, measures first"),
     "rfm": ("Everybody's scores", "A row per customer: scores, code and segment"),
     "alone": ("Customers on one side only", "Their ids, and where each was found"),
 }

@@ -35,5 +35,4 @@ def counted(found: Bars) -> list[tuple[str, int]]:
 
 
 def _short(name: str) -> str:
-    plain = name.replace("&", "&amp;").replace("<", "&lt;")
-    return plain if len(plain) <= MOST_LETTERS else f"{plain[: MOST_LETTERS - 1]}…"
+    return theme.text(name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…")

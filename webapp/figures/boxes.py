@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 
 from core.exploring.pictures import Box
 from webapp.figures import theme
-from webapp.figures.distributions import _plain
 
 BOX = 56
 
@@ -19,13 +18,13 @@ def figure(column: str, boxes: Sequence[Box]) -> go.Figure:
         drawn.add_trace(
             go.Box(
                 y=[place], q1=[box.quarter], median=[box.median], q3=[box.three_quarters], mean=[box.mean],
-                lowerfence=[box.whisker_low], upperfence=[box.whisker_high], orientation="h", name=_plain(box.name),
+                lowerfence=[box.whisker_low], upperfence=[box.whisker_high], orientation="h", name=theme.text(box.name),
                 line={"color": colour, "width": 2}, fillcolor=theme.translucent(colour, 0.18), boxpoints=False,
                 whiskerwidth=0.4, width=0.6, hoverinfo="x",
             )
         )  # fmt: skip
     drawn.update_yaxes(
-        autorange="reversed", tickmode="array", tickvals=list(range(len(boxes))), ticktext=list(map(_plain, names)),
+        autorange="reversed", tickmode="array", tickvals=list(range(len(boxes))), ticktext=list(map(theme.text, names)),
         showgrid=False,
     )  # fmt: skip
-    return drawn.update_xaxes(title=column, showgrid=True, hoverformat=",.4~r")
+    return drawn.update_xaxes(title=theme.text(column), showgrid=True, hoverformat=",.4~r")

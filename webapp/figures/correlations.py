@@ -17,12 +17,17 @@ def figure(found: Correlations) -> go.Figure:
     drawn.add_trace(
         go.Heatmap(
             z=r, zmin=-1, zmax=1, showscale=False, xgap=2, ygap=2, hoverongaps=False,
-            colorscale=[[0, theme.HEAT_LOW], [0.5, theme.HEAT_NONE], [1, theme.HEAT_HIGH]],
+            colorscale=theme.DIVERGING,
             text=[[written(value) for value in row] for row in r], texttemplate="%{text}" if many <= MOST_WRITTEN else "",
-            customdata=found.rows, hovertemplate="%{y} and %{x}: %{text}, %{customdata:,d} rows<extra></extra>",
+            customdata=found.rows, hovertemplate="%{text}, %{customdata:,d} rows<extra></extra>",
         )
     )  # fmt: skip
-    named = {"tickmode": "array", "tickvals": list(range(many)), "ticktext": list(found.columns), "showgrid": False}
+    named = {
+        "tickmode": "array",
+        "tickvals": list(range(many)),
+        "ticktext": list(map(theme.text, found.columns)),
+        "showgrid": False,
+    }
     drawn.update_xaxes(side="top", **named)
     return drawn.update_yaxes(autorange="reversed", **named)
 

@@ -23,7 +23,9 @@ def figure(found: Distribution, *, dates: bool = False) -> go.Figure:
         for curve, colour in zip(found.curves, colours, strict=True):
             drawn.add_trace(_group(found, curve, colour, dates))
     kind = "date" if dates else "log" if found.log else "linear"
-    drawn.update_xaxes(type=kind, showgrid=False, title=found.column, hoverformat=None if dates else ",.4~r")
+    drawn.update_xaxes(
+        type=kind, showgrid=False, title=theme.text(found.column), hoverformat=None if dates else ",.4~r"
+    )
     drawn.update_yaxes(rangemode="tozero", **_measured(found))
     return drawn.update_layout(hovermode="x")
 
@@ -63,10 +65,5 @@ def _group(found: Distribution, curve: Curve, colour: str, dates: bool) -> go.Sc
     return go.Scatter(
         x=as_dates(found.points) if dates else found.points, y=curve.density * step(found),
         mode="lines", line={"color": colour, "width": 2}, fill="tozeroy", fillcolor=theme.translucent(colour, 0.1),
-        name=curve.name, hovertemplate=f"{_plain(curve.name)} %{{y:.2~%}}<extra></extra>",
+        name=curve.name, hovertemplate="%{meta} %{y:.2~%}<extra></extra>", meta=theme.text(curve.name),
     )  # fmt: skip
-
-
-def _plain(name: str) -> str:
-    """A person's text in a template of Plotly's: nothing in it is markup or a place to fill."""
-    return name.replace("&", "&amp;").replace("<", "&lt;").replace("%{", "% {")

@@ -60,7 +60,7 @@ def _framed(drawn: go.Figure, found: Pairs) -> go.Figure:
         drawn.update_xaxes(range=[edges[0], edges[-1]], col=place + 1)
         for across in range(place):
             drawn.update_yaxes(range=[edges[0], edges[-1]], row=place + 1, col=across + 1)
-    for place, name in enumerate(found.columns):
+    for place, name in enumerate(map(theme.text, found.columns)):
         drawn.update_xaxes(title=name, showticklabels=True, row=many, col=place + 1)
         drawn.update_yaxes(title=name, showticklabels=place > 0, row=place + 1, col=1)
     for row in range(many):

@@ -25,7 +25,11 @@ EVERYONE = "#85877F"
 SINGLE = "rgb(14, 116, 144)"  # one series; the stylesheet makes it the accent of the mode
 SINGLE_WASH = "rgba(14, 116, 144, 0.22)"
 GRID = "#E2E2DC"
-HEAT_LOW, HEAT_NONE, HEAT_HIGH = "rgba(201, 104, 28, 0.55)", "rgba(133, 135, 127, 0.02)", "rgba(14, 116, 144, 0.55)"
+# The strength of a heat map is its alpha, so that one drawing suits both modes and zero is the surface itself.
+DIVERGING = (
+    (0, "rgba(201, 104, 28, 0.55)"), (0.4999, "rgba(201, 104, 28, 0.02)"),
+    (0.5, "rgba(14, 116, 144, 0.02)"), (1, "rgba(14, 116, 144, 0.55)"),
+)  # fmt: skip
 
 REST = re.compile(r"Missing|\d+ others")  # how core/exploring names those groups
 
@@ -57,6 +61,11 @@ def heat(difference: float, most: float) -> str:
     """Below everyone orange, above petrol; strength is alpha, so that one drawing suits both modes."""
     strength = min(abs(difference) / most, 1.0) * STRONGEST
     return translucent(ABOVE if difference > 0 else BELOW, round(strength, 2))
+
+
+def text(name: str) -> str:
+    """A person's text where Plotly would read markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def empty(height: int) -> go.Figure:

@@ -23,6 +23,8 @@ from webapp.jobs.work import Work
 from webapp.records import Made, Question
 from webapp.store import datasets, explored, stored_tables
 
+MOST_HELD = 512 * 1024 * 1024
+
 
 def findings(work: Work, question: Question) -> Made:
     """With what each repair did to this version."""
@@ -45,7 +47,7 @@ def statistics(work: Work, question: Question) -> Made:
 def _picture(draw: Callable[[Table, dict[str, Any]], Made]) -> Maker:
     def drawn(work: Work, question: Question) -> Made:
         try:
-            return draw(_repaired(work, question), question.facts)
+            return draw(_held(_repaired(work, question), question.facts), question.facts)
         except BadInput as problem:
             return Made({"why_not": problem.sentence})
 
@@ -101,6 +103,20 @@ def _version(work: Work, question: Question) -> Table:
 
 def _repaired(work: Work, question: Question) -> Table:
     return repaired(_version(work, question), Repairs.from_json(question.facts["repairs"]))
+
+
+def _held(table: Table, facts: dict[str, Any]) -> Table:
+    """A picture reads its few columns two or three times: from memory, unless they are too much for it."""
+    names = list(dict.fromkeys([*facts["columns"], *([facts["by"]] if facts["by"] else [])]))
+    schema = pa.schema([(name, table.column(name).type) for name in names])
+    batches, size = [], 0
+    for batch in table.read(names):
+        size += batch.nbytes
+        if size > MOST_HELD:
+            return table
+        batches.append(batch)
+    roles = {name: table.column(name).role for name in names}
+    return Table.of(pa.Table.from_batches(batches, schema), roles, table.kind)
 
 
 def _in_days(table: Table, column: Column) -> Table:

@@ -1,12 +1,16 @@
 """The door for tables that go out: streamed, as CSV or as a workbook, and never kept by anything on the way."""
 
-from flask import Blueprint, Response, request, send_file
+from collections.abc import Iterator
+from typing import IO
+
+from flask import Blueprint, Response, request
 
 from webapp import auth
 from webapp.services import downloads, run_downloads, spreadsheets
 
 routes = Blueprint("downloads", __name__)
 
+PART = 64 * 1024
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,12 +35,18 @@ def of_segment(run_id: str, number: str, form: str) -> Response:
 
 
 def _sent(download: downloads.Download, form: str) -> Response:
-    names, file_name = download.columns, f"{download.name}.{form}"
     if form == "csv":
-        response = Response(spreadsheets.csv_parts(names, download.batches), mimetype="text/csv")
-        response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+        response = Response(spreadsheets.csv_parts(download.columns, download.batches), mimetype="text/csv")
     else:
-        book = spreadsheets.workbook(download.title, names, download.batches, download.rows)
-        response = send_file(book, mimetype=EXCEL, as_attachment=True, download_name=file_name)
+        book = spreadsheets.workbook(download.title, download.columns, download.batches, download.rows)
+        response = Response(_parts(book), mimetype=EXCEL)
+        response.call_on_close(book.close)
+    response.headers["Content-Disposition"] = f'attachment; filename="{download.name}.{form}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _parts(book: IO[bytes]) -> Iterator[bytes]:
+    with book:
+        while part := book.read(PART):
+            yield part

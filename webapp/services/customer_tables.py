@@ -48,19 +48,24 @@ class CustomerTable:
         return None if measuring is None else measuring["currency"]
 
 
-def question(viewer: Viewer, dataset_id: object, version_number: object = None) -> Question:
-    """What the table of a version (the newest, unless numbered) is made of, as its dataset is to be treated now."""
+def question(viewer: Viewer, dataset_id: object, version_number: object = None, *, alone: bool = False) -> Question:
+    """What the table of a version (the newest, unless numbered) is made of, as its dataset is to be treated now.
+
+    `alone`: of orders only, whatever customers they are joined with.
+    """
     dataset = datasets.find(viewer, dataset_id)
     treatment = treatments.of(dataset.id)
-    beside = _beside(viewer, dataset, treatment)
+    beside = None if alone else _beside(viewer, dataset, treatment)
     facts = _facts(viewer, dataset, datasets.version(viewer, dataset.id, version_number), treatment)
     if beside is not None:
         facts["joined"] = _facts(viewer, beside, beside.version, treatments.of(beside.id))
     return Question(KIND, dataset.id, facts, None if beside is None else beside.id)
 
 
-def ask(viewer: Viewer, dataset_id: object, version_number: object = None) -> CustomerTable | Job:
-    return _asked(viewer, question(viewer, dataset_id, version_number), answers.ask)
+def ask(
+    viewer: Viewer, dataset_id: object, version_number: object = None, *, alone: bool = False
+) -> CustomerTable | Job:
+    return _asked(viewer, question(viewer, dataset_id, version_number, alone=alone), answers.ask)
 
 
 def ask_again(viewer: Viewer, dataset_id: object, version_number: object = None) -> CustomerTable | Job:

@@ -14,7 +14,7 @@ from webapp.services import customer_tables, datasets, joining, measuring
 from webapp.store import events, stored_tables
 from webapp.store.engine import writing
 
-NOT_YET = "This table is being worked out. Look at it on its page first, then download it."
+NOT_YET = "This table is being worked out. Download it again in a moment."
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def slug(name: str) -> str:
 
 
 def _table_id(viewer: Viewer, dataset_id: int, what: str, number: object) -> int:
-    if what == "customers":
-        found = customer_tables.ask(viewer, dataset_id, number)
+    if what in ("customers", "joined"):
+        found = customer_tables.ask(viewer, dataset_id, number, alone=what == "customers")
         if isinstance(found, Job):
             raise Conflict(NOT_YET)
         return found.table.id

@@ -63,17 +63,17 @@ def score(viewer: Viewer, dataset_id: object, levels: object, typed: Mapping[str
 def figures(viewer: Viewer, dataset_id: object, number: object = None, *, again: bool = False) -> Answer | Job:
     """Facts: `table`, what the customer table says of itself, and `figures` of each of its numbers."""
     dataset = _orders(viewer, dataset_id)
-    of = customer_tables.question(viewer, dataset.id, number)
-    asked = Question("measures at a glance", dataset.id, {"of": asdict(of)}, of.joined_id)
+    of = customer_tables.question(viewer, dataset.id, number, alone=True)
+    asked = Question("measures at a glance", dataset.id, {"of": asdict(of)})
     return _ask(viewer, asked, f"Measures of {dataset.name}", again)
 
 
 def rfm(viewer: Viewer, dataset_id: object, number: object = None, *, again: bool = False) -> Answer | Job:
     """Facts: limits, shares of the segments, cells of the map; the table has everybody's scores and segment."""
     dataset = _orders(viewer, dataset_id)
-    of, scoring = customer_tables.question(viewer, dataset.id, number), chosen(viewer, dataset.id)
+    of, scoring = customer_tables.question(viewer, dataset.id, number, alone=True), chosen(viewer, dataset.id)
     facts = {"of": asdict(of), "levels": scoring.levels, "limits": scoring.limits and scoring.limits.to_json()}
-    return _ask(viewer, Question("rfm", dataset.id, facts, of.joined_id), f"RFM of {dataset.name}", again)
+    return _ask(viewer, Question("rfm", dataset.id, facts), f"RFM of {dataset.name}", again)
 
 
 def trading(
@@ -81,7 +81,7 @@ def trading(
 ) -> Answer | Job:
     dataset = _orders(viewer, dataset_id)
     wanted = door.one_of(period, PERIODS, f"Choose one of: {', '.join(PERIODS)}.")
-    of = customer_tables.question(viewer, dataset.id, number).facts
+    of = customer_tables.question(viewer, dataset.id, number, alone=True).facts
     facts = {name: of[name] for name in ("version", "repairs", "measuring")} | {"period": wanted}
     return _ask(viewer, Question("trading", dataset.id, facts), f"Orders over time of {dataset.name}", again)
 

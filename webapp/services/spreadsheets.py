@@ -9,6 +9,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from math import isfinite
 from typing import IO, Any
@@ -20,6 +21,10 @@ from core.errors import TooBig
 
 MOST_ROWS, MOST_LETTERS = 1_048_576, 32_767  # of a sheet, with its head; of a cell
 BOM = "\ufeff"
+# Rows go to the disk as they come, and text stays text.
+OPTIONS = {
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
 
 _runs = re.compile(r"[\s\x00-\x1f\ufeff'\"]*[=+\-@＝＋－＠]|[\t\r\n\x00]")
 _unwritable = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -36,25 +41,12 @@ def workbook(title: str, names: Sequence[str], batches: Iterable[pa.RecordBatch]
     """One sheet. What does not fit into a sheet is refused before anything is written: never cut."""
     if rows >= MOST_ROWS:
         raise TooBig(f"A sheet holds {MOST_ROWS - 1:,} rows and this table has {rows:,}. Download it as CSV.")
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is read by whoever asked, and gone when closed
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for place, name in enumerate(names):
-            sheet.write_string(0, place, _fitting(_clean(name)))
-        sheet.freeze_panes(1, 1)
-        row = 0
-        for batch in batches:
-            for cells in zip(*(_cells(column, _clean) for column in batch.columns), strict=True):
-                row += 1
-                _write_row(sheet, row, cells, day)
-    file.seek(0)
+    with ExitStack() as undo:
+        file = undo.enter_context(tempfile.TemporaryFile())
+        with xlsxwriter.Workbook(file, OPTIONS) as book:
+            _fill(book, book.add_worksheet(_sheet_name(title)), names, batches)
+        file.seek(0)
+        undo.pop_all()  # whoever asked for it closes it
     return file
 
 
@@ -85,6 +77,18 @@ def _lines(rows: Iterable[Sequence[Any]]) -> str:
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\r\n").writerows(rows)
     return lines.getvalue()
+
+
+def _fill(book: Any, sheet: Any, names: Sequence[str], batches: Iterable[pa.RecordBatch]) -> None:
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for place, name in enumerate(names):
+        sheet.write_string(0, place, _fitting(_clean(name)))
+    sheet.freeze_panes(1, 1)
+    row = 0
+    for batch in batches:
+        for cells in zip(*(_cells(column, _clean) for column in batch.columns), strict=True):
+            row += 1
+            _write_row(sheet, row, cells, day)
 
 
 def _write_row(sheet: Any, row: int, cells: Sequence[Any], day: Any) -> None:

@@ -30,7 +30,9 @@ def some(count: int, noun: str) -> str:
 def rows_where(table: Table, column: str, test: str) -> tuple[str, ...]:
     """The first rows for which a test of `x`, the column as it is (a date as UTC), holds: "row 14: 180"."""
     with opened(table, [column]) as lines:
-        value = lines.moment(column) if table.column(column).is_date else lines.raw(column)
-        found = lines.rows.project(f"{value} as x, row").filter(test).order("row").limit(EXAMPLES)
-        cells = found.project("x::varchar, row").fetchall()
+        moment = table.column(column).is_date
+        value = lines.moment(column) if moment else lines.raw(column)
+        words = f"{value}::varchar" if moment else lines.text(column)
+        found = lines.rows.project(f"{value} as x, {words} as words, row").filter(test).order("row").limit(EXAMPLES)
+        cells = found.project("words, row").fetchall()
     return tuple(f"row {row + 1}" + (f": {cell}" if cell else "") for cell, row in cells)

@@ -6,6 +6,9 @@ from core.exploring.repairs import Drop, Fill, Ignore, Repair
 from core.exploring.statistics import ColumnFigures
 from core.exploring.table import Table
 
+# Each customer or order has its own: somebody else's fills no gap.
+OWN = ("customer", "order", "e-mail", "phone", "name", "postcode")
+
 
 def of_gaps(table: Table, known: ColumnFigures) -> list[Finding]:
     """Missing values, a column without any, and a column that is the same everywhere."""
@@ -38,7 +41,7 @@ def _missing(table: Table, known: ColumnFigures) -> Finding:
     fillers: tuple[Repair, ...] = ()
     if known.numbers:
         fillers = (Fill(name, "median"),)
-    elif known.most_common is not None and known.column.role != "customer":
+    elif known.most_common is not None and known.column.role not in OWN:
         fillers = (Fill(name, "most common"),)
     mostly = known.missing > known.present
     return Finding(

@@ -49,9 +49,13 @@ class Cells:
             if len(self.values) <= 3
             else [f"is one of {len(self.values)} values"]
         )
-        parts += [f"is below {self.below}"] if self.below is not None else []
-        parts += [f"is above {self.above}"] if self.above is not None else []
+        parts += [f"is below {_written(self.below)}"] if self.below is not None else []
+        parts += [f"is above {_written(self.above)}"] if self.above is not None else []
         return " or ".join(parts)
+
+
+def _written(limit: Value) -> str:
+    return f"{limit:.15g}" if isinstance(limit, float) else str(limit)
 
 
 def plain_type(column: Column) -> pa.DataType:

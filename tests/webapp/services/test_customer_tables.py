@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conftest import Cast
-from tests.webapp.brought import kept, next_version
+from tests.webapp import bought
+from tests.webapp.brought import next_version
 from tests.webapp.work_now import work_now
 from webapp.errors import NotFound
 from webapp.records import Dataset, Job, Viewer
@@ -12,23 +13,13 @@ from webapp.services.customer_tables import CustomerTable
 from webapp.store import stored_tables, treatments
 from webapp.store.engine import writing
 
-ORDERS = (
-    b"order id;customer;date;product;quantity;price\n"
-    b"1;007;2024-05-01;tea;2;10.00\n"
-    b"2;007;2024-05-05;cup;1;5.00\n"
-    b"3;B;2024-05-10;tea;3;10.00\n"
-    b"4;;2024-05-11;tea;1;10.00\n"
-    b"C5;B;2024-05-12;tea;-1;10.00\n"
-)
-CUSTOMERS = b"customer id;age;country;email\n007;20;DE;a@example.org\n007;21;DE;b@example.org\nZ;30;FR;z@example.org\n"
-
 
 def orders(cast: Cast) -> Dataset:
-    return kept(cast.editor, "Orders", ORDERS)
+    return bought.orders(cast.editor)
 
 
 def customers(cast: Cast) -> Dataset:
-    return kept(cast.editor, "People", CUSTOMERS)
+    return bought.customers(cast.editor)
 
 
 def join(orders: Dataset, customers: Dataset) -> None:
@@ -51,14 +42,14 @@ def rows(table: CustomerTable) -> list[dict[str, object]]:
 
 def test_orders_become_measures_with_ids_as_text(cast: Cast) -> None:
     table = made(cast.viewer, orders(cast))
-    # 007: 2 x 10 + 1 x 5 in two orders, the last on 5 May; B: 3 x 10 on 10 May, the last day: the day after is the reference.
+    # 007: 2 x 10 + 1 x 5 in two orders, the last on 5 May; B: 3 x 10 on 10 June, the last day: the day after is the reference.
     assert [(row["customer"], row["recency"], row["orders"], row["money"]) for row in rows(table)] == [
-        ("007", 6, 2, 25.0), ("B", 1, 1, 30.0),
+        ("007", 37, 2, 25.0), ("B", 1, 1, 30.0),
     ]  # fmt: skip
     assert [(step["rule"], step["lines"]) for step in table.facts["funnel"]["steps"]] == [
         ("customer", 4), ("cancelled", 3), ("not positive", 3),
     ]  # fmt: skip
-    assert table.facts["measuring"]["reference"] == "2024-05-11"
+    assert table.facts["measuring"]["reference"] == "2024-06-11"
 
 
 def test_each_column_says_what_it_is_and_how_much_of_it_is_missing(cast: Cast) -> None:
@@ -120,7 +111,7 @@ def test_the_repairs_of_the_dataset_are_made_first_and_another_treatment_is_anot
 
 def test_an_earlier_version_has_a_table_of_its_own(cast: Cast) -> None:
     people = customers(cast)
-    next_version(cast.editor, people, CUSTOMERS.replace(b"30", b"50"), "replace")
+    next_version(cast.editor, people, bought.CUSTOMERS.replace(b"30", b"50"), "replace")
     assert [row["age"] for row in rows(made(cast.viewer, people))] == [21.0, 50.0]
     assert [row["age"] for row in rows(made(cast.viewer, people, 1))] == [21.0, 30.0]
 

@@ -12,7 +12,7 @@ from webapp import auth
 from webapp.components import explore_choices, going, pictures, states, statistics, waiting
 from webapp.components.pressed import only_if_pressed
 from webapp.components.tabs import tabs
-from webapp.pages.dataset_tabs.explore_views import VIEWS
+from webapp.pages.dataset_tabs.explore_views import USUAL, VIEWS
 from webapp.pages.dataset_tabs.opened import Opened, address
 from webapp.records import Job, Viewer
 from webapp.rights import Right
@@ -105,7 +105,12 @@ def _nothing(why: str) -> Component:
 
 
 def _address(viewer: Viewer, place: dict[str, Any], query: dict[str, Any]) -> str:
-    """Choices that say nothing are left out, so that links stay short."""
+    """What is usual goes without saying, so that links stay short."""
     dataset = datasets.find(viewer, place.get("dataset"))
     version = None if place.get("newest") is True else datasets.version(viewer, dataset.id, place.get("version")).number
-    return address(dataset.id, version, NAME, **{name: value for name, value in query.items() if value})
+    return address(
+        dataset.id,
+        version,
+        NAME,
+        **{name: value for name, value in query.items() if value and value != USUAL.get(name)},
+    )

@@ -15,6 +15,8 @@ from webapp.services.exploring import Wish
 FIRST_PAIRS, FIRST_CORRELATED = 3, 12
 TOGETHER = "-"  # split by nothing; a list wants a value to stand at
 
+USUAL = {"view": "column", "by": TOGETHER, "as": "density", "scale": "even"}  # an address need not say it
+
 Choices = dict[str, str | list[str]]
 
 
@@ -36,10 +38,12 @@ def column(opened: Opened, columns: Sequence[Column]) -> View:
             None, "Every column of this version is left out. Undo such a repair, or give the next version roles."
         )
     usual = next((each for each in offered if each.role == "number"), offered[0])
-    shown = next((each for each in offered if each.name == opened.one("column")), usual)
-    names = [(each.name, each.name) for each in offered]
+    shown = next((each for each in columns if each.name == opened.one("column")), usual)
+    names = [(each.name, each.name) for each in columns if each in offered or each is shown]
     first = explore_choices.one("column", "Column", names, shown.name)
     if not shown.is_number and not shown.is_date:
+        if not exploring.may_see(opened.viewer, shown):
+            return View(None, exploring.ROWS_ONLY.format(name=shown.name), (first,), {"column": shown.name})
         return View(Wish("bars", (shown.name,)), controls=(first,), choices={"column": shown.name})
     by, split = _split(opened, columns)
     if shown.is_date:

@@ -104,10 +104,11 @@ def _drawing(viewer: Viewer, place: dict[str, Any]) -> waiting.Draw:
 def _drawn(viewer: Viewer, place: dict[str, Any], answer: Answer) -> list[Component]:
     told = answer.facts
     shown = [joins.counts(told["matched"], told["only_orders"], told["only_customers"])]
-    many = told["only_orders"] + told["only_customers"]
-    if not many or not viewer.may(Right.WORK):
+    if not viewer.may(Right.WORK):
         return shown
     for side, title in (("orders", "Only in the orders"), ("customers", "Only among the customers")):
         found = joining.first_alone(viewer, answer, side)
         shown += [joins.examples(title, found)] if found else []
-    return [*shown, downloads.card("alone", place.get("orders"), None, many)]
+    alone = told["only_orders"] + told["only_customers"]
+    rows = {"joined": told["matched"], "alone": alone}
+    return [*shown, *(downloads.card(what, place.get("orders"), None, count) for what, count in rows.items() if count)]

@@ -47,7 +47,7 @@ def kinds(found: tuple[Finding, ...]) -> set[str]:
 
 def test_missing_values_are_counted_where_they_stand() -> None:
     found = the("missing", find(table(income=[1.5, None, float("nan"), 2.5, 7.0])))
-    assert (found.count, found.examples) == (2, ("row 2", "row 3: nan"))
+    assert (found.count, found.examples) == (2, ("row 2", "row 3"))
     assert found.repairs == (Fill("income", "median"), Drop("income", missing=True))
 
 
@@ -55,10 +55,18 @@ def test_a_column_that_is_mostly_missing_is_best_left_out() -> None:
     assert the("missing", find(table(income=[1.5, None, None]))).repairs[0] == Ignore("income")
 
 
+@pytest.mark.parametrize(
+    ("role", "fills"), [("e-mail", False), ("phone", False), ("postcode", False), ("category", True)]
+)
+def test_what_each_customer_has_alone_is_never_filled_from_others(role: str, fills: bool) -> None:
+    found = the("missing", find(table(roles={"x": role}, x=["a", "a", None, "b"])))
+    assert any(isinstance(repair, Fill) for repair in found.repairs) is fills
+
+
 @pytest.mark.parametrize(("name", "bad"), [("Age", 180.0), ("age", -1.0), ("customer_age", 121.0), ("Alter", 999.0)])
 def test_an_age_nobody_has_is_impossible(name: str, bad: float) -> None:
     found = the("impossible", find(table(**{name: [*CHANCE.integers(18, 80, ROWS).astype(float), bad]})))
-    assert (found.count, found.examples) == (1, (f"row {ROWS + 1}: {bad}",))
+    assert (found.count, found.examples) == (1, (f"row {ROWS + 1}: {bad:.0f}",))
     assert found.repairs == (Blank(name, below=0, above=120), Drop(name, below=0, above=120))
 
 

@@ -24,6 +24,7 @@ from core.exploring.repairs import (
     Repairs,
     ToCategory,
     ToNumber,
+    repaired,
     replay,
 )  # fmt: skip
 
@@ -175,3 +176,13 @@ def test_the_dirty_mall_file_is_repaired_as_its_findings_offer(shared_data) -> N
     gaps = [one for one in find(found.table) if one.kind == "missing"]
     filled = replay(found.table, Repairs(tuple(one.repairs[0] for one in gaps)))
     assert not [one for one in find(filled.table) if one.kind in ("missing", "mixed", "repeated ids", "copies")]
+
+
+def test_the_table_alone_is_the_one_that_replay_makes() -> None:
+    whole = Table.of(pa.table({"age": [20, None, 180], "x": ["a", "b", "b"]}), {"age": "number", "x": "category"})
+    steps = Repairs((Drop("age", above=120), Fill("nowhere"), Fill("age")))
+    replayed = replay(whole, steps).table
+    alone = repaired(whole, steps)
+    assert alone.rows == replayed.rows == 2
+    assert alone.read(["age"]).read_all() == replayed.read(["age"]).read_all()
+    assert alone.read(["age"]).read_all()["age"].to_pylist() == [20, 20]

@@ -166,3 +166,7 @@ def test_the_version_stays_as_it_came() -> None:
     before = table(age=[1, None, 180], sex=["F", "f", "f"])
     Clip("age", 0, 100).applied(Fill("age").applied(Merge("sex", (("F", "f"),)).applied(before)))
     assert (cells(before, "age"), cells(before, "sex")) == ([1, None, 180], ["F", "f", "f"])
+
+
+def test_a_limit_is_written_as_a_person_would() -> None:
+    assert Drop("age", below=3.0, above=75.5).words == "Leave out rows where 'age' is below 3 or is above 75.5"
