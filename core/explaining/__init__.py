@@ -1,31 +1,43 @@
 """Segments -> words: what each segment is like, what sets it apart, what to call it, what to do for it, and how sure that is.
 
-meanings.py      what a measure is to the people who read about it        customers.py    everyone's measures, read once
-profiles.py      every segment against everyone    outlines.py    the same in short, for every number of segments
-separating.py    which measures separate the segments     sentences.py    what sets one apart, in words
+meanings.py      what a measure is to the people who read about it
+customers.py     everyone's measures, read once
+profiles/        every segment against everyone, and which measures separate the segments
+words/           what sets a segment apart, and what to call it
 rules/           at most three conditions that say nearly the same as a segment
-names.py         suggested names      strategies.py    suggested strategies, from the table in programmes.py
-sureness.py      silhouettes, stability, borders     sensitivity.py    would another analyst get the same? with its variants.py
+strategies/      what to do for it
+sureness.py      silhouettes, stability, customers at the border
+sensitivity.py   would another analyst get the same? variants.py: the choices that they might have made
 favourites.py    products that each segment buys more than everyone
-figures.py  evidence.py  standing.py  wording.py    what these are built on
+wording.py       numbers and comparisons as people read them
 """
 
 from core.explaining.customers import Category, Customers
-from core.explaining.favourites import Favourite, favourites
-from core.explaining.figures import Figures
-from core.explaining.meanings import Meaning, meaning_of
-from core.explaining.names import names
-from core.explaining.outlines import Outline, outline, outlines
-from core.explaining.profiles import Part, Profile, Profiles, profiles
+from core.explaining.favourites import FAVOURITES_RULE, Favourite, favourites
+from core.explaining.meanings import Meaning, meaning_of, meanings_of
+from core.explaining.profiles.figures import Figures
+from core.explaining.profiles.outlines import Outline, outline, outlines
+from core.explaining.profiles.profiles import Part, Profile, Profiles, profiles
+from core.explaining.profiles.separating import Apart, Separation, separations, set_apart
 from core.explaining.rules import Condition, Differing, Rule, Twin, held_against, twins, who_differs
 from core.explaining.sensitivity import Effect, Outcome, Sensitivity, agreement, sensitivity
-from core.explaining.sentences import Sentence, sentences
-from core.explaining.separating import Apart, Separation, separations, set_apart
-from core.explaining.strategies import Strategy, strategies, strategy
-from core.explaining.sureness import Closeness, Closenesses, Firmness, closeness, closeness_of, firmness
+from core.explaining.strategies.suggesting import Strategy, strategies, strategy
+from core.explaining.sureness import (
+    Closeness,
+    Closenesses,
+    Firmness,
+    Leaning,
+    closeness,
+    closeness_of,
+    firmness,
+    leanings,
+)
 from core.explaining.variants import Variant, variants
+from core.explaining.words.names import names
+from core.explaining.words.sentences import Sentence, sentences
 
 __all__ = [
+    "FAVOURITES_RULE",
     "Apart",
     "Category",
     "Closeness",
@@ -37,6 +49,7 @@ __all__ = [
     "Favourite",
     "Figures",
     "Firmness",
+    "Leaning",
     "Meaning",
     "Outcome",
     "Outline",
@@ -56,7 +69,9 @@ __all__ = [
     "favourites",
     "firmness",
     "held_against",
+    "leanings",
     "meaning_of",
+    "meanings_of",
     "names",
     "outline",
     "outlines",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.explaining.meanings import Meaning, meaning_of, told_once
-from core.exploring.plain import LARGEST
+from core.exploring.plain import LARGEST, as_text
 
 Array = NDArray[Any]
 Table: TypeAlias = "pa.Table | Mapping[str, Array]"
@@ -41,23 +40,28 @@ class Customers:
 
     @classmethod
     def of(cls, table: Table, meanings: Iterable[Meaning] = (), names: Sequence[str] | None = None) -> "Customers":
-        """Columns of numbers and categories, or those named; meanings that are not given are guessed from the names."""
+        """Columns of numbers and categories, or those named; meanings that are not given are guessed from the names.
+
+        Numbers whose meaning is a category, such as codes, become one.
+        """
         columns = _columns(table)
+        given = {one.name: one for one in meanings}
         numbers, categories = {}, {}
         for name in columns if names is None else names:
             if name not in columns:
                 raise BadInput(f"There is no column '{name}' in this table. Choose one of its columns.")
             cells = columns[name]
+            if name in given and given[name].unit == "category":
+                cells = pa.chunked_array([as_text(chunk) for chunk in cells.chunks], pa.string())
             if kinds.is_integer(cells.type) or kinds.is_floating(cells.type) or kinds.is_decimal(cells.type):
                 numbers[name] = _numbers(cells)
             elif (category := _category(cells)) is not None:
                 categories[name] = category
-        given = {one.name: one for one in meanings}
         known = [given.get(name) or meaning_of(name, category=name in categories) for name in [*numbers, *categories]]
         size = max((len(cells) for cells in columns.values()), default=0)
         return cls(size, numbers, categories, {one.name: one for one in told_once(known)})
 
-    @cached_property
+    @property
     def names(self) -> tuple[str, ...]:
         return (*self.numbers, *self.categories)
 
@@ -67,10 +71,6 @@ class Customers:
         categories = {name: Category(one.codes[rows], one.values) for name, one in self.categories.items()}
         size = len(next(iter(numbers.values()))) if numbers else len(next(iter(categories.values())).codes)
         return Customers(size, numbers, categories, self.meanings)
-
-    def named(self, sense: str) -> str | None:
-        """The measure that tells this of a customer."""
-        return next((one.name for one in self.meanings.values() if one.sense == sense), None)
 
 
 def _columns(table: Table) -> dict[str, pa.ChunkedArray]:
@@ -89,11 +89,10 @@ def _numbers(cells: pa.ChunkedArray) -> Array:
 def _category(cells: pa.ChunkedArray) -> Category | None:
     if kinds.is_boolean(cells.type):
         cells = pc.if_else(cells, "yes", "no")
-    if kinds.is_dictionary(cells.type):
-        cells = pc.cast(cells, cells.type.value_type)
-    if not (kinds.is_string(cells.type) or kinds.is_large_string(cells.type) or kinds.is_string_view(cells.type)):
+    kind = cells.type.value_type if kinds.is_dictionary(cells.type) else cells.type
+    if not (kinds.is_string(kind) or kinds.is_large_string(kind) or kinds.is_string_view(kind)):
         return None
-    coded = pc.cast(cells, pa.string()).combine_chunks().dictionary_encode()
+    coded = _coded(cells)
     met = coded.dictionary.to_pylist()
     values = sorted({one for one in met if one})
     if not 1 <= len(values) <= MOST_VALUES:
@@ -103,3 +102,9 @@ def _category(cells: pa.ChunkedArray) -> Category | None:
     codes = coded.indices.fill_null(0).to_numpy(zero_copy_only=False)
     codes = np.where(coded.indices.is_null().to_numpy(zero_copy_only=False), gaps, place[codes]).astype(np.int32)
     return Category(codes, (*values, UNKNOWN) if (codes == len(values)).any() else tuple(values))
+
+
+def _coded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
+    if kinds.is_dictionary(cells.type):
+        return cells.unify_dictionaries().combine_chunks()
+    return pc.cast(cells, pa.string()).combine_chunks().dictionary_encode()

@@ -15,7 +15,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from core.clustering import NOBODY
 from core.errors import BadInput
 from core.exploring.plain import as_text, trimmed
 from core.exploring.table import Table
@@ -29,7 +28,7 @@ Array = NDArray[Any]
 LEAST_BUYERS = 10
 DEVIATIONS = 1.96
 AMONG = ("customers", "choices")
-RULE = (
+FAVOURITES_RULE = (
     f"Bought by at least {LEAST_BUYERS} customers of the segment, and by more of them than of everyone beyond chance; "
     "ranked by the lift that is left when chance is taken off."
 )
@@ -37,8 +36,10 @@ RULE = (
 
 @dataclass(frozen=True)
 class Favourite:
-    """`customers` of the segment who bought it; the `share` is of the segment's customers, or choices, and `everyone` likewise;
-    `careful` is the lift with chance taken off."""
+    """`customers` of the segment who bought it; `share` of the segment's customers, or choices, and `everyone` likewise.
+
+    `careful` is the lift with chance taken off.
+    """
 
     name: str
     customers: int
@@ -60,12 +61,16 @@ def favourites(
     most: int = 10,
     memory: str = "1GB",
 ) -> tuple[tuple[Favourite, ...], ...]:
-    """For each segment the best ones; `customers` are the ids that belong to the labels. The lines that count are those that
-    count for the measures; they stream by, and only who bought what is kept."""
+    """For each segment the best ones; `customers` are the ids that belong to the labels.
+
+    The lines that count are those that count for the measures; they stream by, and only who bought what is kept.
+    """
     if among not in AMONG:
         raise BadInput(f"Shares are of {' or of '.join(AMONG)}.")
-    counts, names = _buyers(orders, measuring, _ids(customers), labels, role, memory)
-    sizes = counts.sum(axis=0) if among == "choices" else np.bincount(labels, minlength=NOBODY + 1)
+    counts, names = _buyers(orders, measuring, _ids(customers), labels, segments, role, memory)
+    sizes = (
+        counts.sum(axis=0) if among == "choices" else np.bincount(np.minimum(labels, segments), minlength=segments + 1)
+    )
     everyone = counts.sum(axis=1) / max(sizes.sum(), 1)
     return tuple(
         _of_segment(names, counts[:, segment], int(sizes[segment]), everyone, most) for segment in range(segments)
@@ -100,15 +105,15 @@ def _of_segment(names: Sequence[str], bought: Array, size: int, everyone: Array,
 
 
 def _buyers(
-    orders: Table, measuring: Measuring, ids: pa.Array, labels: Array, role: str, memory: str
+    orders: Table, measuring: Measuring, ids: pa.Array, labels: Array, segments: int, role: str, memory: str
 ) -> tuple[Array, list[str]]:
-    """How many customers of each segment bought each product: a row a product, a column for every label."""
+    """How many customers bought each product: a row a product, a column for each segment, and one for who is in none."""
     roles = Roles.of(orders)
     named = {"product": roles.product, "product group": roles.group}.get(role)
     if named is None:
         raise BadInput(f"No column has the role {role}. Give it to the column that names what was bought.")
     roles = replace(roles, product=named)
-    known = pa.table({"buyer": ids, "segment": pa.array(labels, pa.uint8())})
+    known = pa.table({"buyer": ids, "segment": pa.array(np.minimum(labels, segments), pa.uint8())})
     with opened_lines(orders, roles, settled(orders, roles, measuring), memory=memory) as (lines, rows):
         lines.connection.register("known", known)
         bought = rows.filter("fate = 0 and product is not null").aggregate("who, product", "who, product")
@@ -116,7 +121,7 @@ def _buyers(
         found = joined.aggregate("product, segment, count(*) as buyers", "product, segment")
         met = found.order("product, segment").to_arrow_table()
     products = met["product"].combine_chunks().dictionary_encode()
-    counts = np.zeros((len(products.dictionary), NOBODY + 1))
+    counts = np.zeros((len(products.dictionary), segments + 1))
     counts[products.indices.to_numpy(), met["segment"].to_numpy()] = met["buyers"].to_numpy()
     return counts, products.dictionary.to_pylist()
 

@@ -5,9 +5,12 @@ cannot be guessed is a plain number, which is never wrong. Whoever knows better 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from core.measuring import Measure
+
+LONGEST = 40  # letters of a label: a name and a sentence have room for two or three
 UNITS = ("money", "days", "share", "count", "number", "category")
 
 # What a measure can tell of a customer, and the words for much and little of it: they stand in front of nothing else.
@@ -63,7 +66,7 @@ MADE = {
     "units": ("count", "units", "units", ""),
     "products": ("count", "different products", "products", ""),
     "money": ("money", "spend", "money", ""),
-    "money per order": ("money", "spend an order", "basket", ""),
+    "money per order": ("money", "spend per order", "basket", ""),
     "discount": ("share", "average discount", "discount", ""),
     "return rate": ("share", "return rate", "returns", ""),
     "returned share": ("share", "share of units returned", "", "returns"),
@@ -75,27 +78,20 @@ MADE_BY_PART = (
     ("share of ", "share of units in ", ""),
 )
 
-# Asked in this order of the words of a column's name; the unit is only a guess where the name says so.
+# Names of columns that say enough, asked in this order. A frequency may be a share and a tenure months: only days say days.
 GUESSES = (
-    (r"\b(recency|(days )?since( the)? last( order| purchase)?)\b", "days", "recency"),
-    (r"\b(tenure|days since (the )?first( order| purchase)?)\b", "days", "tenure"),
-    (r"\breturn(s|ed)?( rate| share)?\b", "share", "returns"),
-    (r"\bdiscount( rate| share)?\b", "share", "discount"),
-    (
-        r"\b(aov|average order( value)?|(spend|money|revenue|amount) (an|per) order|basket( value)?)\b",
-        "money",
-        "basket",
-    ),
-    (r"\b(products ordered|different products)\b", "count", "products"),
-    (r"\b(frequency|orders|number of (orders|purchases)|order count|invoices)\b", "count", "frequency"),
-    (r"\b(income|salary)\b", "number", "income"),
-    (r"\bscore\b", "number", "score"),
-    (r"\bage\b", "number", "age"),
-    (
-        r"^(total )?(spend(ing)?|revenue|sales|turnover|money|monetary( value)?|expenses)( total| sum)?$",
-        "money",
-        "money",
-    ),
+    (r"(recency|days since (the )?last (order|purchase))( days)?", "days", "recency"),
+    (r"days since (the )?first (order|purchase)", "days", "tenure"),
+    (r"(customer )?tenure", "number", "tenure"),
+    (r"(.* )?return rate|returned share", "share", "returns"),
+    (r"(.* )?discount (rate|share)", "share", "discount"),
+    (r"aov|average order value|(spend|money|revenue|amount) (an|per) order|basket value", "money", "basket"),
+    (r"products ordered|(different )?products", "count", "products"),
+    (r"(number of |total )?(orders|invoices)|number of purchases|order count", "count", "frequency"),
+    (r"(.* )?(income|salary)", "number", "income"),
+    (r"(.* )?score", "number", "score"),
+    (r"age", "number", "age"),
+    (r"(total )?(spend|spending|revenue|turnover|money|monetary( value)?|expenses)", "money", "money"),
 )
 
 
@@ -106,6 +102,16 @@ def meaning_of(name: str, *, category: bool = False, unit: str = "", currency: s
     guessed, label, sense, family = MADE.get(name) or _by_part(name) or _guess(name)
     unit = unit if unit in UNITS else guessed
     return Meaning(name, unit, label, sense, currency if unit == "money" else "", family=family)
+
+
+def meanings_of(measures: Iterable[Measure], currency: str = "") -> tuple[Meaning, ...]:
+    """Of measures made from order lines, whose units are known."""
+    return tuple(meaning_of(one.name, unit=one.unit, currency=currency) for one in measures if one.unit in UNITS)
+
+
+def named(meanings: Mapping[str, Meaning], sense: str) -> str | None:
+    """The measure that tells this of a customer, if there is one."""
+    return next((one.name for one in meanings.values() if one.sense == sense), None)
 
 
 def told_once(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
@@ -125,7 +131,8 @@ def said(name: str) -> str:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
     words = re.sub(r"[\s_.]+", " ", words).strip()
     short = words.isupper() and len(words) <= 4
-    return (words if short else words.lower()) or name
+    words = (words if short else words.lower()) or name
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 def _by_part(name: str) -> tuple[str, str, str, str] | None:
@@ -137,5 +144,5 @@ def _by_part(name: str) -> tuple[str, str, str, str] | None:
 
 def _guess(name: str) -> tuple[str, str, str, str]:
     label = said(name)
-    unit, sense = next(((unit, sense) for words, unit, sense in GUESSES if re.search(words, label)), ("number", ""))
+    unit, sense = next(((unit, sense) for words, unit, sense in GUESSES if re.fullmatch(words, label)), ("number", ""))
     return unit, label, sense, ""

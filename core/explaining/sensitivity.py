@@ -5,8 +5,8 @@ appears again where a new one shares at least three quarters of all customers in
 customers are answered by a sample, drawn from the recipe's seed; the run's own labels are what it is held against.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -64,6 +64,19 @@ class Sensitivity:
     @property
     def matters_most(self) -> Effect | None:
         return self.effects[0] if self.effects else None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Sensitivity":
+        """What `to_dict` gave, also after JSON has made lists of its tuples."""
+        try:
+            outcomes = tuple(Outcome(**{**one, "best": tuple(one["best"])}) for one in stored["outcomes"])
+            effects = tuple(Effect(**one) for one in stored["effects"])
+            return cls(**{**stored, "outcomes": outcomes, "effects": effects, "appears": tuple(stored["appears"])})
+        except (KeyError, TypeError) as error:
+            raise BadInput("What was found of other choices is not complete. Ask again.") from error
 
 
 def sensitivity(
@@ -157,8 +170,8 @@ def _sentence(done: Sequence[Outcome], effects: Sequence[Effect]) -> str:
     if middle < ALIKE:
         verdict = "Another analyst might well find other segments"
     most = effects[0]
-    least = f", at the least {most.lowest:.2f}" if most.lowest < most.mean - 0.005 else ""
+    least = f" on average, {most.lowest:.2f} at the least" if most.lowest < most.mean - 0.005 else ""
     return (
-        f"{verdict}: agreement is {middle:.2f} in the middle of {len(done)} other choices. "
+        f"{verdict}: half of {len(done)} other choices agree with this run by {middle:.2f} or more. "
         f"What matters most is {most.words} (agreement {most.mean:.2f}{least})."
     )

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.clustering import NOBODY, Stability, band_of
 from core.clustering.criteria import Silhouette, silhouettes
+from core.clustering.partition import describe
 
 Array = NDArray[Any]
 
@@ -53,6 +54,15 @@ class Firmness:
     border: int | None
 
 
+@dataclass(frozen=True)
+class Leaning:
+    """Some customers of a segment, by the other segment whose centre is nearest to them."""
+
+    segment: int
+    neighbour: int
+    customers: int
+
+
 def closeness(points: Array, labels: Array, segments: int, *, seed: int = 1, threads: int | None = None) -> Closenesses:
     """Exact up to 25,000 customers; above from a sample in which every segment has its share. Needs two segments."""
     (found,) = silhouettes(points, {segments: labels}, seed=seed, threads=threads).values()
@@ -81,6 +91,22 @@ def thinned(values: Array, most: int = MOST_SLIVERS) -> tuple[float, ...]:
     if len(ordered) > most:
         ordered = ordered[np.round(np.linspace(0, len(ordered) - 1, most)).astype(int)]
     return tuple(float(value) for value in ordered)
+
+
+def leanings(points: Array, labels: Array, segments: int, who: Array) -> tuple[tuple[Leaning, ...], ...]:
+    """Where the customers marked in `who`, those at the border for example, would go next; the most common first."""
+    centres = describe(points, labels, segments).centres
+    rows = np.flatnonzero(who & (labels != NOBODY))
+    far = np.stack([((points[rows] - centre) ** 2).sum(axis=1) for centre in centres], axis=1)
+    far[np.arange(len(rows)), labels[rows]] = np.inf
+    next_best = far.argmin(axis=1)
+    counts = np.bincount(labels[rows].astype(np.int64) * segments + next_best, minlength=segments**2).reshape(
+        segments, segments
+    )
+    return tuple(
+        tuple(Leaning(segment, int(other), int(own[other])) for other in np.argsort(-own, kind="stable") if own[other])
+        for segment, own in enumerate(counts)
+    )
 
 
 def firmness(stable: Stability, labels: Array) -> tuple[Firmness, ...]:

@@ -8,10 +8,10 @@ ENDINGS = {
     "recency": " since the last order",
     "tenure": " since the first order",
     "pace": " between orders",
-    "basket": " an order",
 }
+SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹"}
 TIMES = 1.75  # from here on a ratio is said as times
-FRACTIONS = ((1.9, 2.1, "twice"), (0.46, 0.54, "half"), (0.31, 0.36, "a third"), (0.24, 0.265, "a quarter"))
+FRACTIONS = ((1.9, 2.1, "twice"), (0.47, 0.53, "half"), (0.31, 0.35, "a third"), (0.24, 0.26, "a quarter"))
 
 
 def written(value: float, meaning: Meaning) -> str:
@@ -19,20 +19,32 @@ def written(value: float, meaning: Meaning) -> str:
     if meaning.unit == "share":
         return share(value)
     number = plain(value)
-    if meaning.unit == "money" and meaning.currency:
-        return f"−{meaning.currency}{number[1:]}" if number.startswith("−") else f"{meaning.currency}{number}"
-    return number
+    return priced(number, meaning) if meaning.unit == "money" else number
+
+
+def priced(number: str, meaning: Meaning) -> str:
+    """€546, −€3, CHF 12: a code that has no sign of its own stands apart from the number."""
+    if not meaning.currency:
+        return number
+    sign = SIGNS.get(meaning.currency, meaning.currency)
+    sign = f"{sign}{THIN}" if sign[-1].isalpha() else sign
+    return f"−{sign}{number[1:]}" if number.startswith("−") else f"{sign}{number}"
 
 
 def described(value: float, meaning: Meaning) -> str:
     """The number with what it counts: 9 orders, 174 days since the last order."""
     number = written(value, meaning)
+    return f"{number}{counted(number, meaning)}"
+
+
+def counted(number: str, meaning: Meaning) -> str:
+    """What a number of this measure counts, with a space before it; empty if it counts nothing."""
     if meaning.unit == "days":
-        return f"{number} {'day' if number == '1' else 'days'}{ENDINGS.get(meaning.sense, '')}"
-    if meaning.sense in NOUNS:
+        return f" {'day' if number == '1' else 'days'}{ENDINGS.get(meaning.sense, '')}"
+    if meaning.unit == "count" and meaning.sense in NOUNS:
         one, many = NOUNS[meaning.sense]
-        return f"{number} {one if number == '1' else many}"
-    return f"{number}{ENDINGS.get(meaning.sense, '')}"
+        return f" {one if number == '1' else many}"
+    return " an order" if meaning.sense == "basket" else ""
 
 
 def share(value: float) -> str:
@@ -74,3 +86,7 @@ def _times(ratio: float) -> str:
 
 def listed(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

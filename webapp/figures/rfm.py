@@ -19,7 +19,7 @@ def figure(cells: Sequence[Mapping[str, Any]], levels: int, customers: int) -> g
     drawn.add_trace(
         go.Heatmap(
             x=scores, y=scores, z=[[cell["customers"] or None for cell in row] for row in rows], zmin=0,
-            colorscale=[[0, theme.translucent(theme.EVERYONE, 0.02)], [1, theme.heat(1, 1)]], showscale=False, xgap=2, ygap=2, hoverongaps=False,
+            colorscale=theme.RISING, showscale=False, xgap=2, ygap=2, hoverongaps=False,
             text=[[_written(cell) for cell in row] for row in rows], texttemplate="%{text}",
             customdata=[[_hovered(cell, customers) for cell in row] for row in rows],
             hovertemplate="Recency %{y}, frequency %{x}<br>%{customdata}<extra></extra>",

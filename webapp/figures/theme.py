@@ -30,6 +30,7 @@ DIVERGING = (
     (0, "rgba(201, 104, 28, 0.55)"), (0.4999, "rgba(201, 104, 28, 0.02)"),
     (0.5, "rgba(14, 116, 144, 0.02)"), (1, "rgba(14, 116, 144, 0.55)"),
 )  # fmt: skip
+RISING = ((0, DIVERGING[2][1]), (1, DIVERGING[3][1]))
 
 REST = re.compile(r"Missing|\d+ others")  # how core/exploring names those groups
 

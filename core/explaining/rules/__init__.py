@@ -2,7 +2,7 @@
 
 rule.py        a rule as data: how it reads a table, to and from JSON
 cuts.py        round numbers at which a measure may be cut
-searching.py   the best rule for a segment
+choosing.py    the best condition on one measure     searching.py   the best rule for a segment
 telling.py     a rule as text and as SQL
 twins.py       rules held against their segments
 """

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.errors import BadInput
 from core.explaining.customers import Customers
+from core.exploring.plain import LARGEST
 from core.recipe import quoted, read_json
 
 Array = NDArray[Any]
@@ -32,11 +33,15 @@ class Condition:
     whole: bool = False
 
     def __post_init__(self) -> None:
+        for side in ("low", "below"):
+            if (bound := getattr(self, side)) is not None:
+                object.__setattr__(self, side, float(bound))
         bounds = [bound for bound in (self.low, self.below) if bound is not None]
         if bool(bounds) == bool(self.values):
             raise BadInput(f"A condition on {quoted(self.measure)} needs either limits or a list of values.")
         if not all(isfinite(bound) for bound in bounds) or bounds != sorted(set(bounds)):
             raise BadInput(f"The limits of {quoted(self.measure)} must be numbers, the lower one first.")
+        object.__setattr__(self, "whole", self.whole and all(bound.is_integer() for bound in bounds))
 
     def fits(self, customers: Customers) -> Array:
         if self.values:
@@ -109,6 +114,6 @@ def _bound(entry: Mapping[str, Any], side: str) -> float | None:
     bound = entry.get(side)
     if bound is None:
         return None
-    if isinstance(bound, bool) or not isinstance(bound, int | float):
-        raise BadInput(f"The limits of {quoted(entry.get('measure'))} must be numbers.")
+    if isinstance(bound, bool) or not isinstance(bound, int | float) or not abs(bound) <= LARGEST:
+        raise BadInput(f"The limits of {quoted(entry.get('measure'))} must be numbers, none beyond {LARGEST:g}.")
     return float(bound)

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from core.explaining.customers import UNKNOWN
 from core.explaining.meanings import Meaning
 from core.explaining.rules.rule import Condition, Rule
-from core.explaining.wording import ENDINGS, NOUNS, THIN, listed
+from core.explaining.wording import THIN, capital, counted, listed, priced
 
 
 def as_text(rule: Rule, meanings: Mapping[str, Meaning]) -> str:
     if not rule.conditions:
         return "Everyone."
     text = ", ".join(_condition(one, meanings[one.measure]) for one in rule.conditions)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def as_sql(rule: Rule) -> str:
@@ -23,29 +23,30 @@ def as_sql(rule: Rule) -> str:
 def _condition(one: Condition, meaning: Meaning) -> str:
     if one.values:
         return f"{meaning.label} {listed(list(one.values), 'or')}"
-    span = _span(one, meaning)
-    if meaning.unit == "days":
-        return f"{span} days{ENDINGS.get(meaning.sense, '')}"
-    return f"{span} {NOUNS[meaning.sense][1]}" if meaning.sense in NOUNS else f"{meaning.label} {span}"
+    span, last = _span(one, meaning)
+    noun = counted(last, meaning) if meaning.unit in ("days", "count") else ""
+    return f"{span}{noun}" if noun else f"{meaning.label} {span}"
 
 
-def _span(one: Condition, meaning: Meaning) -> str:
-    low = None if one.low is None else exact(one.low, meaning)
+def _span(one: Condition, meaning: Meaning) -> tuple[str, str]:
+    """The span, and the number in it that is named last."""
+    low = "" if one.low is None else exact(one.low, meaning)
     if one.below is None:
-        return f"at least {low}"
-    if one.whole:
-        high = exact(one.below - 1, meaning)
-        if low is None:
-            return f"at most {high}"
-        return f"exactly {low}" if low == high else f"{low} to {high}"
-    high = exact(one.below, meaning)
-    return f"below {high}" if low is None else f"{low} to below {high}"
+        return f"at least {low}", low
+    if not one.whole:
+        high = exact(one.below, meaning)
+        return (f"{low} to below {high}" if low else f"below {high}"), high
+    high = exact(one.below - 1, meaning)
+    if not low:
+        return f"at most {high}", high
+    return (f"exactly {low}" if low == high else f"{low} to {high}"), high
 
 
 def exact(value: float, meaning: Meaning) -> str:
     if meaning.unit == "share":
         return f"{100 * value:.12g}{THIN}%"
-    return f"{meaning.currency}{value:,.12g}"
+    number = f"{value:,.12g}".replace("-", "−")
+    return priced(number, meaning) if meaning.unit == "money" else number
 
 
 def _sql(one: Condition) -> str:

@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import BadInput
 from core.explaining.customers import Customers
+from core.explaining.rules.choosing import Aim, lots_of
 from core.explaining.rules.rule import Rule
-from core.explaining.rules.searching import best_rule, lots_of
+from core.explaining.rules.searching import best_rule
 from core.explaining.rules.telling import as_sql, as_text
 
 Array = NDArray[Any]
 
 LOOKED_AT = 20_000  # customers among whom a rule is sought; it is measured on all of them
-EACH = 2_000  # of every segment, at the least
+EACH = 500  # of every segment, at the least
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,17 @@ def twins(
     customers: Customers, labels: Array, segments: int, names: Sequence[str] | None = None, seed: int = 1
 ) -> tuple[Twin, ...]:
     """One for each segment, made of the measures named, or of all."""
+    unknown = [name for name in names or () if name not in customers.names]
+    if unknown:
+        raise BadInput(f"There is no measure '{unknown[0]}' in this table. Choose those that it has.")
     rows, weights = _drawn(labels, seed)
     looked_at, own = customers.take(rows), labels[rows]
-    every = lots_of(looked_at, customers.names if names is None else names)
-    return tuple(
-        held_against(best_rule(every, own == segment, weights), customers, labels, segment)
-        for segment in range(segments)
-    )
+    found = []
+    for segment in range(segments):
+        inside = own == segment
+        every = lots_of(looked_at, inside, customers.names if names is None else names)
+        found.append(held_against(best_rule(every, Aim.at(inside, weights)), customers, labels, segment))
+    return tuple(found)
 
 
 def held_against(rule: Rule, customers: Customers, labels: Array, segment: int) -> Twin:

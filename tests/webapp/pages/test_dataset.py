@@ -74,7 +74,9 @@ def test_archiving_can_be_undone_from_the_message(cast: Cast, admin: Visitor) ->
     answer = press(admin, "archive", dataset)
     assert datasets.find(cast.editor, dataset.id).archived
     undo = answer.told["frame-said"]["data"]["undo"]
-    answer = admin.presses("components.messages.take_back", "frame-undone.data", {"frame-undone.data": {**undo, "at": 1}})
+    answer = admin.presses(
+        "components.messages.take_back", "frame-undone.data", {"frame-undone.data": {**undo, "at": 1}}
+    )
     assert not datasets.find(cast.editor, dataset.id).archived
     assert answer.told["frame-go"] == {"href": f"/datasets/{dataset.id}"}
 
@@ -109,7 +111,7 @@ def test_a_button_that_was_only_drawn_does_nothing(cast: Cast, admin: Visitor) -
     assert not datasets.find(cast.editor, dataset.id).archived
 
 
-def test_a_dataset_of_sample_data_has_no_reading_and_is_drawn(cast: Cast, admin: Visitor) -> None:
+def test_a_version_without_a_reading_is_drawn(cast: Cast, admin: Visitor) -> None:
     dataset = brought.kept(cast.editor)
     version = datasets.versions(cast.editor, dataset.id)[0]
     assert version.found.facts["reading"]["rows"] == 40
