@@ -1,7 +1,6 @@
 """A run in a browser: read, noted on by two people at once, carried out again, named, put away and taken out again."""
 
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,16 +9,14 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import Cast
 from tests.journeys.conftest import Opens
+from tests.journeys.working import SOON, working
 from tests.webapp.ran import people, ran
-from webapp.jobs.kinds import KINDS
-from webapp.jobs.worker import Worker
 from webapp.records import About, Run
 from webapp.services import notes, segments
 from webapp.store.engine import db
 
 pytestmark = [pytest.mark.journey, pytest.mark.parametrize("server", ["sqlite"], indirect=True)]
 
-SOON = 60_000  # ms: a worker imports its libraries first
 HOSTILE = (
     "<script>document.title = 'taken'</script> [here](javascript:document.title='taken') ![](https://example.org/x.png)"
 )
@@ -32,12 +29,9 @@ def run(cast: Cast) -> Run:
 
 @pytest.fixture
 def worker(run: Run, server: Flask) -> Iterator[None]:
-    stop = threading.Event()
-    thread = threading.Thread(target=Worker(server.config["KINDRED_SETTINGS"], KINDS).work, args=(stop,))
-    thread.start()
-    yield
-    stop.set()
-    thread.join()
+    """Once the run is there: until then the test carries out its jobs itself."""
+    with working(server):
+        yield
 
 
 def test_a_run_is_read_and_its_rule_copied(cast: Cast, opens: Opens, run: Run) -> None:

@@ -32,6 +32,7 @@ def of_run(run_id: str, form: str) -> Response:
 
 @routes.get("/downloads/runs/<run_id>/segments/<number>.<form>")
 def of_segment(run_id: str, number: str, form: str) -> Response:
+    _known(form)
     place = 0 if number == "0" else auth.number(number) or None  # what is no number is no segment, and 0 is the largest
     return _sent(run_downloads.of_segment(auth.viewer(), auth.number(run_id), place), form)
 
