@@ -170,3 +170,17 @@ def test_the_list_shows_what_the_team_has_made(cast: Cast, admin: Visitor) -> No
     shelf.archive(cast.editor, waits.id)
     assert "Winter" not in admin.draws("/runs") and "Winter" in admin.draws("/runs?archived=yes")
     assert "No runs yet" in Visitor(cast, "stranger").draws("/runs")
+
+
+def test_rfm_groups_are_saved_from_their_tab(cast: Cast, admin: Visitor) -> None:
+    dataset = kept(cast.editor, "Orders", ORDERS)
+    admin.draws(f"/datasets/{dataset.id}?tab=rfm")
+    form = {"rfm-keep.n_submit": 1, "rfm-name.value": "Groups", "rfm-key.data": "0123456789abcdef",
+            "rfm-asked.data": {"dataset": dataset.id, "version": 1}}  # fmt: skip
+    early = admin.presses("pages.dataset_tabs.rfm.save_as_run", "rfm-keep.n_submit", form)
+    assert "are being worked out" in early.told["rfm-name-error"]["children"] and runs.mine(cast.viewer) == []
+    work_now()
+    for _ in range(2):
+        admin.presses("pages.dataset_tabs.rfm.save_as_run", "rfm-keep.n_submit", form)
+    (run,) = runs.mine(cast.viewer)
+    assert (run.name, run.method, set(run.recipe["limits"])) == ("Groups", "rfm", {"recency", "frequency", "money"})
