@@ -33,8 +33,7 @@ def of_run(run_id: str, form: str) -> Response:
 @routes.get("/downloads/runs/<run_id>/segments/<number>.<form>")
 def of_segment(run_id: str, number: str, form: str) -> Response:
     _known(form)
-    # A number that is none names no segment; 0 names the largest.
-    place = auth.number(number) if number.isdigit() else -1
+    place = 0 if number == "0" else auth.number(number) or None  # what is no number is no segment, and 0 is the largest
     return _sent(run_downloads.of_segment(auth.viewer(), auth.number(run_id), place), form)
 
 
@@ -45,11 +44,10 @@ def _known(form: str) -> None:
 
 
 def _sent(download: downloads.Download, form: str) -> Response:
-    names = download.columns
     if form == "csv":
-        response = Response(spreadsheets.csv_parts(names, download.batches), mimetype="text/csv")
+        response = Response(spreadsheets.csv_parts(download.columns, download.batches), mimetype="text/csv")
     else:
-        book = spreadsheets.workbook(download.title, names, download.batches, download.rows)
+        book = spreadsheets.workbook(download.title, download.columns, download.batches, download.rows)
         response = Response(_parts(book), mimetype=EXCEL)
         response.call_on_close(book.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{download.name}.{form}"'
