@@ -51,9 +51,9 @@ def _steps(values: Array) -> tuple[float, float, int]:
     """Whole numbers get steps around them, so that each step holds equally many of them."""
     low, high = (float(end) for end in np.quantile(values, RANGE))
     if bool((values == np.trunc(values)).all()):
-        low, high = math.floor(low), math.ceil(high)
-        width = math.ceil((high - low + 1) / STEPS)
-        return low - 0.5, float(width), math.ceil((high - low + 1) / width)
+        first, count = math.floor(low), math.ceil(high) - math.floor(low) + 1
+        each = math.ceil(count / STEPS)
+        return first - 0.5, float(each), math.ceil(count / each)
     if high <= low:
         return low - 0.5, 1.0, 1
     width = (high - low) / STEPS
