@@ -94,6 +94,14 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       return Boolean(pressed) && pressed.prop_id.split(".")[0].endsWith("-ask");
     },
 
+    /* The fields above the grid are filters of it, beside those of its columns. */
+    filter_customers(search, standing, model) {
+      const { who, standing: before, ...columns } = model || {};
+      if (search) columns.who = { filterType: "text", type: "contains", filter: search };
+      if (standing) columns.standing = { filterType: "text", type: "equals", filter: standing };
+      return columns;
+    },
+
     show_where_we_are(path) {
       document.querySelectorAll(".k-nav a").forEach((entry) => {
         const target = entry.getAttribute("href");
