@@ -16,7 +16,21 @@ from core.errors import Problem
 from webapp import auth
 from webapp.components import frame, messages, notes, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import bring, dataset, datasets, home, me, not_found, run, runs, segment, studio, team, team_settings
+from webapp.pages import (
+    bring,
+    compare,
+    dataset,
+    datasets,
+    home,
+    me,
+    not_found,
+    run,
+    runs,
+    segment,
+    studio,
+    team,
+    team_settings,
+)
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
@@ -28,13 +42,14 @@ PAGES = (
     runs,
     segment,
     run,
+    compare,
     dataset,
     team,
     team_settings,
     me,
     not_found,
 )  # an address is the first one that fits
-MENU = (home, datasets, runs, team)
+MENU = (home, datasets, runs, compare, team)
 
 log = logging.getLogger(__name__)
 

@@ -54,6 +54,7 @@ ROUTES: dict[str, Right] = {
     "downloads.of_dataset": Right.WORK,
     "downloads.of_run": Right.WORK,
     "downloads.of_segment": Right.WORK,
+    "downloads.of_cell": Right.WORK,
     # Dash's own doors. The layout holds nothing that the viewer may not see.
     "_dash_assets.static": Right.ENTER,
     "/_favicon.ico": Right.ENTER,
@@ -113,6 +114,10 @@ CALLBACKS: dict[str, Right] = {
     "pages.runs.ask_to_keep": Right.LOOK,
     "pages.runs.keep": Right.LOOK,
     "pages.runs.remove_view": Right.LOOK,
+    "pages.runs.compare": Right.LOOK,
+    "pages.compare.layout": Right.LOOK,
+    "pages.compare.look": Right.LOOK,
+    "pages.compare.try_again": Right.LOOK,
     "pages.run.layout": Right.LOOK,
     "pages.run.watch": Right.LOOK,
     "pages.run.rename": Right.WORK,

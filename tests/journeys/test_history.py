@@ -1,11 +1,13 @@
-"""The history: starred, filtered, renamed in place, and a view of it opened by its link in another browser."""
+"""The history: starred, filtered, renamed in place, a view of it and a comparison by their links in another browser."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import Cast
 from tests.journeys.conftest import Opens
-from tests.webapp.ran import people, saved
+from tests.webapp.brought import next_version
+from tests.webapp.ran import PEOPLE, RECIPE, people, ran, saved
+from tests.webapp.work_now import work_now
 from webapp.services import runs
 from webapp.store.engine import db
 
@@ -52,6 +54,7 @@ def test_a_name_is_changed_in_its_cell_and_runs_are_archived_and_brought_back(ca
     db.session.rollback()
     assert runs.find(cast.viewer, run.id).name == "Late autumn"
 
+    expect(page.get_by_role("link", name="Late autumn")).to_be_visible()
     page.locator(".ag-selection-checkbox input").first.check()
     expect(page.get_by_text("1 ticked")).to_be_visible()
     page.get_by_role("button", name="Archive", exact=True).click()
@@ -59,3 +62,29 @@ def test_a_name_is_changed_in_its_cell_and_runs_are_archived_and_brought_back(ca
     expect(page.get_by_role("link", name="Late autumn")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("link", name="Late autumn")).to_be_visible()
+
+
+def test_two_versions_are_compared_and_the_link_shows_the_same_elsewhere(cast: Cast, opens: Opens) -> None:
+    dataset = people(cast.editor)
+    first = ran(cast.editor, dataset, name="Autumn")
+    next_version(cast.editor, dataset, PEOPLE.replace(b"0-00;10;20;", b"0-00;15;900;"), "replace")
+    second = runs.save(cast.editor, dataset.id, 2, RECIPE, "Winter")
+    work_now()
+    page = opens(cast.tokens["editor"]).goes("/runs")
+    for box in page.locator(".ag-selection-checkbox input").all():
+        box.check()
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url(f"**/compare?runs={second.id},{first.id}")
+    expect(page.get_by_role("heading", name="Winter against Autumn", level=1)).to_be_visible()
+    expect(page.get_by_text("Waits for its turn")).to_be_visible()
+    work_now()
+    expect(page.get_by_text("98 % of 60 customers stayed in theirs.")).to_be_visible()
+    page.get_by_role("region", name="Members, cell by cell").get_by_role("link", name="1", exact=True).click()
+    expect(page.get_by_role("link", name="Download as CSV")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+    assert "0-00" in download.value.path().read_text()
+
+    elsewhere = opens(cast.tokens["viewer"]).goes(page.url.removeprefix(page.url.partition("/compare")[0]))
+    expect(elsewhere.get_by_text("Behaved differently", exact=True)).to_be_visible()
+    expect(elsewhere.get_by_role("link", name="Download as CSV")).to_have_count(0)  # rows are not for viewers

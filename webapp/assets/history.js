@@ -42,6 +42,8 @@
       count(rows) {
         const many = (rows || []).length;
         ACTS.map((id) => document.getElementById(id)).forEach((button) => button && (button.disabled = !many));
+        const compare = document.getElementById("runs-compare");
+        if (compare) compare.disabled = many < 2 || many > 6;
         return many ? `${many} ticked` : "None ticked";
       },
     },

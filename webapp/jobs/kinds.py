@@ -1,6 +1,17 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, exploring, measuring, runs, sample_data, sensitivity, space, sweeping, uploads
+from webapp.jobs import (
+    comparing,
+    customer_tables,
+    exploring,
+    measuring,
+    runs,
+    sample_data,
+    sensitivity,
+    space,
+    sweeping,
+    uploads,
+)
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind, Work
 
@@ -13,6 +24,7 @@ MAKERS: dict[str, Maker] = {
     sweeping.SWEEP: sweeping.make_sweep,
     sweeping.CRITERIA: sweeping.make_criteria,
     sensitivity.KIND: sensitivity.make,
+    comparing.KIND: comparing.make,
 }
 
 

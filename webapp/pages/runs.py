@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_props
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from webapp import auth
 from webapp.components import blocks, going, messages, states, values
@@ -60,12 +61,15 @@ def narrow(*typed: object) -> dict[str, Any]:
 
 
 def star(pressed: object) -> None:
-    pressed = pressed if isinstance(pressed, dict) else {}
+    if not isinstance(pressed, dict):  # the page was only just drawn
+        raise PreventUpdate
     history.star(auth.viewer(), _number(pressed.get("run")), pressed.get("starred"))
 
 
 def rename(changes: object) -> str:
-    change = changes[0] if isinstance(changes, list) and changes and isinstance(changes[0], dict) else {}
+    if not isinstance(changes, list):  # the page was only just drawn
+        raise PreventUpdate
+    change = changes[0] if changes and isinstance(changes[0], dict) else {}
     row = change["data"] if isinstance(change.get("data"), dict) else {}
     run = shelf.rename(auth.viewer(), _number(row.get("id")), change.get("value"), row.get("edit"))
     messages.say(f"The run is called {run.name} now.")
@@ -92,6 +96,12 @@ def tag(clicks: object, word: object, ticked: object) -> tuple[str, str]:
     undo: dict[str, Any] | None = {"tagged runs": {"runs": changed, "tag": word}} if changed else None
     messages.say(f"{values.count(len(changed), 'run')} tagged.", undo=undo)
     return _now(), ""
+
+
+def compare(clicks: object, ticked: object) -> None:
+    only_if_pressed(clicks)
+    chosen = history.chosen(auth.viewer(), bulk.ticked(ticked))
+    going.to(f"/compare?runs={','.join(str(run.id) for run in chosen)}")
 
 
 def ask_to_keep(clicks: object) -> tuple[bool, str, str]:
@@ -134,6 +144,7 @@ def register(app: Dash) -> None:
     app.callback(changed, Input(ids.grid, "cellValueChanged"), prevent_initial_call=True, on_error=_as_it_is)(rename)
     for button, callback in ((ids.archive, archive), (ids.restore, restore)):
         app.callback(changed, Input(button, "n_clicks"), ticked, prevent_initial_call=True)(callback)
+    app.callback(Input(ids.compare, "n_clicks"), ticked, prevent_initial_call=True)(compare)
     app.callback(
         changed, Output(ids.new_tag, "value"), Input(ids.tagging, "n_clicks"), State(ids.new_tag, "value"), ticked,
         prevent_initial_call=True,

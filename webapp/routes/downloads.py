@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 
 from webapp import auth
 from webapp.errors import NotFound
-from webapp.services import downloads, run_downloads, spreadsheets
+from webapp.services import comparisons, downloads, run_downloads, spreadsheets
 
 routes = Blueprint("downloads", __name__)
 
@@ -41,6 +41,11 @@ def _known(form: str) -> None:
     # Not left to the address: what is denied is denied whatever stands there.
     if form not in ("csv", "xlsx"):
         raise NotFound
+
+
+@routes.get("/downloads/comparisons/<old>-<new>/<origin>-<target>.<any(csv, xlsx):form>")
+def of_cell(old: str, new: str, origin: str, target: str, form: str) -> Response:
+    return _sent(comparisons.download(auth.viewer(), *map(auth.number, (old, new, origin, target))), form)
 
 
 def _sent(download: downloads.Download, form: str) -> Response:

@@ -13,8 +13,9 @@ from webapp.rights import Right
 def bar(viewer: Viewer, of_archive: bool) -> Component:
     """The number that is ticked, and what may be done with them."""
     told = html.Span("None ticked", id=ids.chosen, className="k-quiet", role="status")
+    compare = fields.button("Compare", "outline-secondary", id=ids.compare, type="button", disabled=True)
     acts = _acts(of_archive) if viewer.may(Right.WORK) else []
-    return html.Div([told, *acts], className="k-bulk")
+    return html.Div([told, compare, *acts], className="k-bulk")
 
 
 def ticked(rows: object) -> list[object]:

@@ -3,7 +3,7 @@
 from webapp.store.engine import Base
 from webapp.store.tables.answers import AnswerRow, TreatmentRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
-from webapp.store.tables.history import ComparedRunRow, ComparisonRow, NamedCellRow, RunStarRow, SavedViewRow
+from webapp.store.tables.history import RunStarRow, SavedViewRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
 from webapp.store.tables.runs import NoteEditRow, NoteRow, RunCheckRow, RunResultRow, RunRow, RunTagRow, SegmentRow
@@ -13,15 +13,12 @@ __all__ = [
     "AnswerRow",
     "Base",
     "ChunkRow",
-    "ComparedRunRow",
-    "ComparisonRow",
     "DatasetRow",
     "DatasetVersionRow",
     "EventRow",
     "JobRow",
     "LinkRow",
     "MembershipRow",
-    "NamedCellRow",
     "NoteEditRow",
     "NoteRow",
     "PersonRow",

@@ -1,9 +1,9 @@
-"""What people make of the history: their stars, the views that they keep, and comparisons with the groups found in them."""
+"""What people make of the history: their stars, and the views that they keep."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.engine import Base
@@ -35,48 +35,4 @@ class SavedViewRow(Base):
     name: Mapped[str] = mapped_column(String(120))
     shown: Mapped[dict[str, Any]] = mapped_column(JSON)
     removed_at: Mapped[datetime | None] = mapped_column(Utc)
-    made_at: Mapped[datetime] = mapped_column(Utc)
-
-
-class ComparisonRow(Base):
-    """Runs that somebody has put side by side, so that notes can be written on it. Its base decides nothing about who it is."""
-
-    __tablename__ = "comparison"
-    __table_args__ = (UniqueConstraint("team_id", "runs"), IDS_ARE_NOT_REUSED)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    runs: Mapped[str] = mapped_column(String(120))  # their ids in order, as 9,12
-    made_at: Mapped[datetime] = mapped_column(Utc)
-
-
-class ComparedRunRow(Base):
-    """A comparison goes with any of its runs."""
-
-    __tablename__ = "compared_run"
-    __table_args__ = (UniqueConstraint("comparison_id", "run_id"), IDS_ARE_NOT_REUSED)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    comparison_id: Mapped[int] = mapped_column(ForeignKey("comparison.id", ondelete="CASCADE"))
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), index=True)
-
-
-class NamedCellRow(Base):
-    """Customers who are in one segment of a run and in another of the other, under a name that somebody gave them."""
-
-    __tablename__ = "named_cell"
-    __table_args__ = (
-        UniqueConstraint("old_id", "new_id", "origin", "target"),
-        Index(None, "new_id"),
-        IDS_ARE_NOT_REUSED,
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    old_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
-    new_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"))
-    origin: Mapped[int]
-    target: Mapped[int]
-    name: Mapped[str] = mapped_column(String(120))
     made_at: Mapped[datetime] = mapped_column(Utc)
