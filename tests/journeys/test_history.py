@@ -71,8 +71,10 @@ def test_two_versions_are_compared_and_the_link_shows_the_same_elsewhere(cast: C
     second = runs.save(cast.editor, dataset.id, 2, RECIPE, "Winter")
     work_now()
     page = opens(cast.tokens["editor"]).goes("/runs")
-    for box in page.locator(".ag-selection-checkbox input").all():
-        box.check()
+    expect(page.get_by_role("link", name="Winter")).to_be_visible()
+    for place in range(2):
+        page.locator(".ag-selection-checkbox input").nth(place).check()
+    expect(page.get_by_text("2 ticked")).to_be_visible()
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(f"**/compare?runs={second.id},{first.id}")
     expect(page.get_by_role("heading", name="Winter against Autumn", level=1)).to_be_visible()

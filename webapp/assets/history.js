@@ -6,6 +6,11 @@
 
   const api = () => window.dash_ag_grid.getApi(GRID);
 
+  /* Not everybody has every button. */
+  function allow(id, allowed) {
+    if (document.getElementById(id)) window.dash_clientside.set_props(id, { disabled: !allowed });
+  }
+
   /* Which runs, in which order, with which columns, where it is not as usual. */
   function query(asked, request, columns, usual) {
     const said = new URLSearchParams(asked || {});
@@ -41,9 +46,8 @@
 
       count(rows) {
         const many = (rows || []).length;
-        ACTS.map((id) => document.getElementById(id)).forEach((button) => button && (button.disabled = !many));
-        const compare = document.getElementById("runs-compare");
-        if (compare) compare.disabled = many < 2 || many > 6;
+        ACTS.forEach((id) => allow(id, many > 0));
+        allow("runs-compare", many >= 2 && many <= 6);
         return many ? `${many} ticked` : "None ticked";
       },
     },

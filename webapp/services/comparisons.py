@@ -1,6 +1,6 @@
 """Two to six runs side by side, and two of them joined by customer: who stayed together, who went where, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from json import dumps
@@ -209,7 +209,7 @@ def download(viewer: Viewer, old_id: object, new_id: object, origin: int, target
     with writing():
         events.add(viewer.team.id, viewer.person, "downloaded segments", run=new.run.name, rows=f"{many:,}")
     title = f"{_place(old, origin, NEW)} to {_place(new, target, GONE)}"
-    batches = _rows(table, np.sort(places))
+    batches = _rows(stored_tables.parts_between(table, 0, table.rows, table.schema.names), np.sort(places))
     return Download(f"cell-{old.run.id}-{new.run.id}-{slug(title)}", title[:100], table.schema.names, many, batches)
 
 
@@ -221,12 +221,12 @@ def _place(side: Side, place: int, absent: str) -> str:
     return absent if place == ABSENT else NONE if place == NOBODY else side.name(place)
 
 
-def _rows(table: Any, places: NDArray[Any]) -> Any:
-    """Chunk by chunk, so that no table has to be held whole."""
+def _rows(parts: Iterable[pa.Table], places: NDArray[Any]) -> Iterator[pa.RecordBatch]:
+    """Part by part, so that no table has to be held whole."""
     begins = 0
-    for part in stored_tables.parts_between(table, 0, table.rows, table.schema.names):
+    for part in parts:
         inside = places[(places >= begins) & (places < begins + part.num_rows)] - begins
-        yield from part.take(inside).combine_chunks().to_batches()
+        yield from part.take(inside).to_batches()
         begins += part.num_rows
 
 
