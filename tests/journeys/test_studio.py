@@ -70,7 +70,7 @@ def test_five_groups_then_age_and_gender_then_the_tree(
 
     # Hierarchical shows its tree.
     page.get_by_label(re.compile("^Method")).select_option("ward")
-    expect(page.locator(".k-choice")).to_contain_text("Tree", timeout=SOON)
-    page.get_by_text("Tree", exact=True).click()
+    expect(page.locator(".k-studio .k-choice")).to_contain_text("Tree", timeout=SOON)
+    page.get_by_role("radio", name="Tree").check()
     expect(page.locator("#studio-map-title")).to_have_text("How the segments would join")
     expect(page).to_have_url(re.compile("by=ward"))

@@ -19,7 +19,7 @@ from webapp.figures.segment_map import Cloud, Scale, segment_map, segment_space
 from webapp.figures.tree import tree
 from webapp.services.studio import Shown, Swept
 
-DOTS, DOTS_IN_PAIRS = 2_400, 1_200
+DOTS, DOTS_IN_PAIRS = 2_400, 500
 MOST_PAIRS = 6
 NAMES = {"map": "Map", "space": "In space", "pairs": "Pairs", "tree": "Tree"}
 SAYS = "Customers as dots in the colours of their segments. The table holds sizes and centres."
