@@ -22,7 +22,7 @@ SOON = 90_000  # ms: a worker imports its libraries first, and compiles what it 
 @pytest.fixture
 def worker(server: Flask) -> Iterator[None]:
     stop = threading.Event()
-    thread = threading.Thread(target=Worker(server.config["KINDRED_SETTINGS"], KINDS).work, args=(stop,))
+    thread = threading.Thread(target=Worker(server.config["KINDRED_SETTINGS"], KINDS, warmed=True).work, args=(stop,))
     thread.start()
     yield
     stop.set()

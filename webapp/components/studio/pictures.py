@@ -68,7 +68,7 @@ def drawn(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_i
         return (
             pairs_by_segment(clouds, [_scale(swept, name) for name in names]),
             "Every two measures",
-            _note(swept, shown, clouds),
+            _note(swept, shown, clouds, ""),
         )
     across, up = axes[:2]
     clouds, grid = _with_regions(shown, across, up, may_see_ids)
@@ -168,10 +168,11 @@ def _named(axes: Sequence[str]) -> str:
     return f"{', '.join(axes[:-1])} and {axes[-1]}"
 
 
-def _note(swept: Swept, shown: Shown, clouds: Sequence[Cloud]) -> str:
+def _note(swept: Swept, shown: Shown, clouds: Sequence[Cloud], marked: str = ", centres numbered") -> str:
     dots = sum(len(cloud.dots[0]) for cloud in clouds)
     everyone = values.count(swept.customers, "customer")
     of = f"All {everyone}" if dots == swept.customers else f"{dots:,} of {everyone} drawn as dots"
     noise = f"; {shown.noise:,} in no segment" if shown.noise else ""
-    sample = f", density of a fair sample of {swept.even:,}" if swept.even < swept.customers else ""
-    return f"{of}{sample}, centres numbered{noise}"
+    has_density = any(cloud.heights is not None for cloud in clouds) and swept.even < swept.customers
+    density = f", density of a fair sample of {swept.even:,}" if has_density else ""
+    return f"{of}{density}{marked}{noise}"
