@@ -104,6 +104,7 @@ def test_a_run_is_carried_out_again_named_and_put_away(cast: Cast, opens: Opens,
     page.get_by_label("Name of the run").fill("Winter")
     page.get_by_role("button", name="Rename").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Winter")
+    expect(page.get_by_label("Name of the run")).to_be_hidden()
     page.get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Archive run").click()
     expect(page).to_have_url(re.compile("/runs$"))
