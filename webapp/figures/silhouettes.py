@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from webapp.figures.theme import CRITERION, EVERYONE, empty, segment_colour, translucent
+from webapp.figures.theme import CRITERION, EVERYONE, empty, named, segment_colour, translucent
 
 BLOCK, GAP = 1.0, 0.25
 
