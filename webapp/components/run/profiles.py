@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from core.explaining import Meaning
@@ -22,10 +23,14 @@ BARS = (("money", "Spending"), ("frequency", "Frequency"))
 
 def pictures(opened: Opened) -> list[Component]:
     """Spending and frequency where they are known; boxes of what the segments were made of; composition of what has categories."""
-    every = [*parallel(opened), *bars(opened)]
-    every += [spread(opened, opened.meanings[name]) for name in _boxed(opened)]
+    beside = bars(opened)
     names = [one["name"] for one in opened.everyone["separations"] if one["name"] in opened.everyone["categories"]]
-    return every + [composition(opened, name, opened.segments) for name in names[:MOST_CATEGORIES]]
+    return [
+        *parallel(opened),
+        *([html.Div(beside, className="k-stack")] if beside else []),
+        *(spread(opened, opened.meanings[name]) for name in _boxed(opened)),
+        *(composition(opened, name, opened.segments) for name in names[:MOST_CATEGORIES]),
+    ]
 
 
 def parallel(opened: Opened) -> list[Component]:
