@@ -133,6 +133,7 @@ CALLBACKS: dict[str, Right] = {
     "pages.dataset_tabs.measures.save": Right.WORK,
     "pages.dataset_tabs.rfm.look": Right.LOOK,
     "pages.dataset_tabs.rfm.try_again": Right.LOOK,
+    "pages.dataset_tabs.rfm.save_as_run": Right.WORK,
     "pages.dataset_tabs.rfm.save": Right.WORK,
     "pages.dataset_tabs.trading.look": Right.LOOK,
     "pages.dataset_tabs.trading.try_again": Right.LOOK,
