@@ -170,3 +170,15 @@ document.addEventListener("click", async (event) => {
   }
   new MutationObserver(tie).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
 })();
+
+/* What is drawn anew while it has the focus gets it back: a list that chose another picture, a button that moved a row. */
+(function () {
+  let had = null;
+  document.addEventListener("focusin", (event) => (had = event.target.closest("[data-keep-focus]") && event.target));
+  document.addEventListener("pointerdown", () => (had = null), true);
+  new MutationObserver(() => {
+    if (!had || had.isConnected || document.activeElement !== document.body) return;
+    const again = document.getElementById(had.id);
+    if (again && !again.disabled) again.focus();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();
