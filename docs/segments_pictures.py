@@ -18,7 +18,7 @@ from webapp.commands import opening
 from webapp.jobs.kinds import KINDS
 from webapp.jobs.worker import Worker
 from webapp.records import JobState, Run, Viewer
-from webapp.services import datasets, entering, jobs, operator, runs
+from webapp.services import datasets, entering, operator, runs
 from webapp.services.entering import Device
 from webapp.settings import Settings
 from webapp.store.engine import db

@@ -65,7 +65,12 @@ class Visitor:
         callback = next(each for each in self.callbacks.values() if guard.function_name(each) == name)
         matched = next(known for known, each in self.callbacks.items() if each is callback)
         sent = {part: [_one(each, values) for each in callback[part]] for part in ("inputs", "state")}
-        body = {"output": matched, "outputs": {**output, "id": orjson.loads(output["id"])}, **sent, "changedPropIds": [pressed]}
+        body = {
+            "output": matched,
+            "outputs": {**output, "id": orjson.loads(output["id"])},
+            **sent,
+            "changedPropIds": [pressed],
+        }
         token = self.client.get_cookie("_csrf_token")
         response = self.client.post(guard.CALLBACK, json=body, headers={"X-CSRFToken": token.value if token else ""})
         db.session.rollback()

@@ -74,7 +74,7 @@ def spread(opened: Opened, meaning: Meaning) -> Component:
     note = "Half of a segment lies in its box around the median; whiskers end at the last value within one and a half boxes"
     says = "Medians: " + "; ".join(f"{one.name} {written(one.median, meaning)}" for one in found)
     drawn = boxes.figure(capital(meaning.label), found, [*colours, theme.EVERYONE])
-    return framed(f"{meaning.name} by segment", note, drawn, says, Behind(heads, rows))
+    return framed(f"{capital(meaning.label)} by segment", note, drawn, says, Behind(heads, rows))
 
 
 def composition(opened: Opened, name: str, shown: Sequence[Segment]) -> Component:
@@ -92,7 +92,7 @@ def composition(opened: Opened, name: str, shown: Sequence[Segment]) -> Componen
         f"{one.name} {share(one.at[0] or 0)}" for one in found
     )
     drawn = dots.composition(values, found, [part["share"] for part in parts])
-    return framed(f"{capital(opened.meanings[name].label)}", note, drawn, says, behind, marks=marks(opened, shown))
+    return framed(capital(opened.meanings[name].label), note, drawn, says, behind, marks=marks(opened, shown))
 
 
 def numbers(opened: Opened) -> list[str]:

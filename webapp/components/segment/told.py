@@ -36,17 +36,7 @@ def sentences(opened: Opened) -> Component:
 
 def every_measure(opened: Opened) -> Component:
     """Means, medians and spread in the measures' own units, against everyone; to be saved with all digits."""
-    heads = (
-        "Measure",
-        "Median",
-        "Of everyone",
-        "Mean",
-        "Of everyone ",
-        "Half lie from",
-        "to",
-        "Deviation",
-        "Without a value",
-    )
+    heads = ("Measure", "Median", "Median of everyone", "Mean", "Mean of everyone", "Half lie from", "to", "Deviation", "Without a value")  # fmt: skip
     rows = [_figures(opened, meaning) for meaning in opened.apart]
     title = f"Every measure of {opened.segment.name}"
     note = "The farthest from everyone first, each in its own unit"
