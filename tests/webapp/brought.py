@@ -52,6 +52,7 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
     ready, refused = looked_at(viewer), looked_at(viewer, RAGGED)
     in_use, archived = kept(viewer, "In use"), kept(viewer, "Out of use")
     datasets.archive(viewer, archived.id)
+    decided = ran.in_every_decision(viewer, every_run[0])
     ordered = kept(viewer, "Orders", ORDERS)
     every_run = ran.in_every_state(viewer)
     waits = received(viewer)
@@ -60,4 +61,5 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
         "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived, ordered)],
         "/datasets/<dataset_id>/studio": [f"/datasets/{dataset.id}/studio" for dataset in (in_use, archived)],
         "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
+        "/runs/<run_id>/segments/<number>": [f"/runs/{every_run[0]}/segments/{number}" for number in decided],
     }
