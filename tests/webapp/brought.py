@@ -52,9 +52,9 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
     ready, refused = looked_at(viewer), looked_at(viewer, RAGGED)
     in_use, archived = kept(viewer, "In use"), kept(viewer, "Out of use")
     datasets.archive(viewer, archived.id)
-    decided = ran.in_every_decision(viewer, every_run[0])
     ordered = kept(viewer, "Orders", ORDERS)
     every_run = ran.in_every_state(viewer)
+    decided = ran.in_every_decision(viewer, every_run[0])
     waits = received(viewer)
     return {
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
