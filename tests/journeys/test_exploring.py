@@ -55,7 +55,6 @@ def test_a_dirty_file_is_repaired_undone_and_repaired_again(cast: Cast, opens: O
 
     page.get_by_role("button", name=f"Undo: {MISSING}").click()
     expect(repairs).to_have_count(1, timeout=SOON)
-    expect(repairs).to_contain_text(["812 → 800 rows"], timeout=SOON)
     page.locator(".k-toast", has_text="undone").get_by_role("button", name="Undo").click()
     expect(repairs).to_contain_text(["812 → 782 rows", "782 → 770 rows"], timeout=SOON)
     page.get_by_role("button", name=f"Later: {MISSING}").press("Enter")
