@@ -310,7 +310,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class SavedView:
-    """Which runs, in which order, with which columns: under a name. services/views.py says what `shown` holds."""
+    """Which runs, in which order, with which columns: under a name. services/history.py says what `shown` holds."""
 
     id: int
     name: str

@@ -208,16 +208,12 @@ def download(viewer: Viewer, old_id: object, new_id: object, origin: int, target
     table = stored_tables.find(side.result.table_id)
     with writing():
         events.add(viewer.team.id, viewer.person, "downloaded segments", run=new.run.name, rows=f"{many:,}")
-    title = f"{_place(old, origin, NEW)} to {_place(new, target, GONE)}"
+    title = f"{place_name(old, origin, NEW)} to {place_name(new, target, GONE)}"
     batches = _rows(stored_tables.parts_between(table, 0, table.rows, table.schema.names), np.sort(places))
     return Download(f"cell-{old.run.id}-{new.run.id}-{slug(title)}", title[:100], table.schema.names, many, batches)
 
 
 def place_name(side: Side, place: int, absent: str) -> str:
-    return _place(side, place, absent)
-
-
-def _place(side: Side, place: int, absent: str) -> str:
     return absent if place == ABSENT else NONE if place == NOBODY else side.name(place)
 
 

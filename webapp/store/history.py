@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from webapp.clock import now
 from webapp.records import JobState, Listed
 from webapp.store.engine import db, rows_changed
-from webapp.store.runs import DONE, WAITING
+from webapp.store.runs import DONE, SOMEBODY, WAITING, state_of, tags_of
 from webapp.store.tables import (
     DatasetRow,
     DatasetVersionRow,
@@ -40,7 +40,6 @@ SORTS: Mapping[str, tuple[Any, ...]] = {
 }  # fmt: skip
 UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 STATUSES = ("done", "under way", "stopped")
-SOMEBODY = "Somebody who is gone"
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def page(team_id: int, person_id: int, wanted: Wanted, first: int, most: int) ->
 def listed(person_id: int, run_ids: Sequence[int]) -> list[Listed]:
     """These runs, in this order."""
     rows = db.session.execute(_whole().where(RunRow.id.in_(run_ids))).all()
-    tags, notes, starred = _tags(run_ids), _notes(run_ids), _starred(person_id, run_ids)
+    tags, notes, starred = tags_of(run_ids), _notes(run_ids), _starred(person_id, run_ids)
     found = {
         run.id: _record(
             run, dataset, number, author, job, tags.get(run.id, ()), notes.get(run.id, 0), run.id in starred
@@ -199,14 +198,6 @@ def _whole() -> Select[RunRow, str, int, str, str]:
     )
 
 
-def _tags(run_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    rows = select(RunTagRow.run_id, RunTagRow.tag).where(RunTagRow.run_id.in_(run_ids)).order_by(RunTagRow.tag)
-    for run_id, tag in db.session.execute(rows):
-        found[run_id] = (*found.get(run_id, ()), tag)
-    return found
-
-
 def _notes(run_ids: Sequence[int]) -> dict[int | None, int]:
     """On the run itself and on its segments."""
     there = NoteRow.removed_at.is_(None)
@@ -233,9 +224,8 @@ def _record(
     row: RunRow, dataset: str, number: int, author: str | None, job: str | None, tags: tuple[str, ...], notes: int,
     starred: bool,
 ) -> Listed:  # fmt: skip
-    state = JobState.DONE if row.state == DONE else JobState(job) if job else JobState.FAILED
     return Listed(
-        id=row.id, name=row.name, edit=row.version, state=state, dataset_id=row.dataset_id, dataset=dataset, version=number,
+        id=row.id, name=row.name, edit=row.version, state=state_of(row, job), dataset_id=row.dataset_id, dataset=dataset, version=number,
         customers=row.customers, segments=row.segments, method=row.method,
         measures=tuple(measure["name"] for measure in row.recipe.get("measures", ())), silhouette=row.silhouette,
         stability=row.stability, smallest=row.smallest, largest=row.largest, tags=tags, notes=notes,

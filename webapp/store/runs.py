@@ -1,5 +1,6 @@
 """Runs: waiting with their job from the first moment, and whole once their result is there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,6 +143,14 @@ def rename(run_id: int, name: str, seen_edit: int, person: Person) -> None:
     db.session.flush()
 
 
+def tags_of(run_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    rows = select(RunTagRow.run_id, RunTagRow.tag).where(RunTagRow.run_id.in_(run_ids)).order_by(RunTagRow.tag)
+    for run_id, tag in db.session.execute(rows):
+        found[run_id] = (*found.get(run_id, ()), tag)
+    return found
+
+
 def set_tags(run_id: int, tags: tuple[str, ...], seen_edit: int, person: Person) -> None:
     row = db.session.get_one(RunRow, run_id, with_for_update=True)
     edits.refuse_overtaken(row, seen_edit, "run", "Look at its tags again, then change them.")
@@ -193,10 +202,15 @@ def checks(run_id: int) -> list[RunCheck]:
         .where(RunCheckRow.run_id == run_id)
         .order_by(RunCheckRow.id.desc())
     )
-    return [RunCheck(name or _SOMEBODY, row.same, row.differs, row.at) for row, name in rows]
+    return [RunCheck(name or SOMEBODY, row.same, row.differs, row.at) for row, name in rows]
 
 
-_SOMEBODY = "Somebody who is gone"
+def state_of(row: RunRow, job: str | None) -> JobState:
+    """Done once its result is there; else how its job stands."""
+    return JobState.DONE if row.state == DONE else JobState(job) if job else JobState.FAILED
+
+
+SOMEBODY = "Somebody who is gone"
 
 
 def _whole(team_id: int) -> Select[RunRow, str, int, str, str]:
@@ -213,18 +227,10 @@ def _whole(team_id: int) -> Select[RunRow, str, int, str, str]:
 
 def _records(query: Select[RunRow, str, int, str, str]) -> list[Run]:
     rows = db.session.execute(query).all()
-    tags = _tags([row.id for row, *_ in rows])
+    tags = tags_of([row.id for row, *_ in rows])
     return [
         _record(row, dataset, number, person, job, tags.get(row.id, ())) for row, dataset, number, person, job in rows
     ]
-
-
-def _tags(run_ids: list[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    rows = select(RunTagRow.run_id, RunTagRow.tag).where(RunTagRow.run_id.in_(run_ids)).order_by(RunTagRow.tag)
-    for run_id, tag in db.session.execute(rows):
-        found[run_id] = (*found.get(run_id, ()), tag)
-    return found
 
 
 def _set_tags(run_id: int, tags: tuple[str, ...]) -> None:
@@ -241,10 +247,10 @@ def _remove(which: Any) -> None:
 
 
 def _record(row: RunRow, dataset: str, number: int, person: str | None, job: str | None, tags: tuple[str, ...]) -> Run:
-    state = JobState.DONE if row.state == DONE else JobState(job) if job else JobState.FAILED
+    state = state_of(row, job)
     return Run(
         id=row.id, team_id=row.team_id, dataset_id=row.dataset_id, dataset=dataset, version=number,
-        person=person or _SOMEBODY, continues_id=row.continues_id, applies_id=row.applies_id, job_id=row.job_id,
+        person=person or SOMEBODY, continues_id=row.continues_id, applies_id=row.applies_id, job_id=row.job_id,
         state=state, name=row.name, why=row.why, tags=tags, method=row.method, recipe=row.recipe, source=row.source,
         fingerprint=row.fingerprint, core_version=row.core_version, segments=row.segments, customers=row.customers,
         silhouette=row.silhouette, stability=row.stability, smallest=row.smallest, largest=row.largest,
