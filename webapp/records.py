@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from core import VERSION
+from core.planning import Plan
 from webapp.errors import NotAllowed
 from webapp.rights import Right, Role, allows
 
@@ -335,7 +336,7 @@ class Segment:
 class About:
     """What a note is about."""
 
-    kind: str  # dataset, run or segment
+    kind: str  # dataset, run, segment or plan
     id: int
 
 
@@ -363,6 +364,47 @@ class NoteEdit:
 
     person: str
     body: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PlanSegment:
+    """A segment that a plan is for, with its name and colour of now, or those of then when its run is gone."""
+
+    number: int
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """A plan with its place in the team. `run` is empty when the run was deleted."""
+
+    id: int
+    team_id: int
+    run_id: int | None
+    run: str
+    run_archived: bool
+    version: int | None  # the number of the version that the run was made from
+    dataset_id: int | None
+    plan: Plan
+    segments: tuple[PlanSegment, ...]
+    owner_id: int | None
+    owner: str | None
+    author: str
+    made: datetime
+    edited_by: str | None
+    edited: datetime | None
+    removed: bool
+    edit: int
+
+
+@dataclass(frozen=True)
+class PlanEdit:
+    """What a plan said before somebody changed it."""
+
+    person: str
+    before: Plan
     at: datetime
 
 

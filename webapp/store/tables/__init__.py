@@ -5,6 +5,7 @@ from webapp.store.tables.answers import AnswerRow, TreatmentRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
+from webapp.store.tables.plans import PlanEditRow, PlanRow, PlanSegmentRow
 from webapp.store.tables.runs import NoteEditRow, NoteRow, RunCheckRow, RunResultRow, RunRow, RunTagRow, SegmentRow
 from webapp.store.tables.work import JobRow, WorkerRow
 
@@ -21,6 +22,9 @@ __all__ = [
     "NoteEditRow",
     "NoteRow",
     "PersonRow",
+    "PlanEditRow",
+    "PlanRow",
+    "PlanSegmentRow",
     "RunCheckRow",
     "RunResultRow",
     "RunRow",
