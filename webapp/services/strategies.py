@@ -1,6 +1,7 @@
 """What is taken of a strategy for a plan: the team's own words where it has decided, else those that were suggested."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.errors import BadInput
 from webapp.records import Segment
@@ -19,13 +20,15 @@ class Words:
 
 def words_of(segment: Segment, key: object = None) -> Words:
     """What holds for the segment now, or the suggestion with this key."""
-    if key is None:
-        strategy = segments.strategy_of(segment)
-    else:
-        strategy = next((one for one in segment.profile.get("strategies", []) if one["key"] == key), None)
-        if strategy is None:
-            raise BadInput(door.OUT_OF_DATE)
+    strategy = segments.strategy_of(segment) if key is None else _suggested(segment, key)
     objective = strategy.get("objective") or strategy.get("title")
     if not objective:
         raise BadInput("No strategy holds for this segment. Accept one, or write the plan yourself.")
     return Words(objective, *(strategy.get(part, "") for part in ("offer", "channel", "watch")))
+
+
+def _suggested(segment: Segment, key: object) -> dict[str, Any]:
+    for one in segment.profile.get("strategies", []):
+        if one["key"] == key:
+            return dict(one)
+    raise BadInput(door.OUT_OF_DATE)

@@ -134,13 +134,13 @@ def _set_segments(plan_id: int, chosen: Sequence[Segment]) -> None:
     db.session.flush()
 
 
-def _there(team_id: int) -> Select[Any]:
+def _there(team_id: int) -> Select[PlanRow, RunRow, int, str, str, str]:
     return (
         _whole(team_id).where(PlanRow.removed_at.is_(None)).order_by(PlanRow.start.is_(None), PlanRow.start, PlanRow.id)
     )
 
 
-def _whole(team_id: int) -> Select[Any]:
+def _whole(team_id: int) -> Select[PlanRow, RunRow, int, str, str, str]:
     owner, author, editor = aliased(PersonRow), aliased(PersonRow), aliased(PersonRow)
     return (
         select(PlanRow, RunRow, DatasetVersionRow.number, owner.name, author.name, editor.name)
@@ -153,7 +153,7 @@ def _whole(team_id: int) -> Select[Any]:
     )
 
 
-def _records(query: Select[Any]) -> list[KeptPlan]:
+def _records(query: Select[PlanRow, RunRow, int, str, str, str]) -> list[KeptPlan]:
     rows = db.session.execute(query).all()
     chosen = _segments([row.id for row, *_ in rows])
     return [_record(row, run, number, people, chosen.get(row.id, ())) for row, run, number, *people in rows]

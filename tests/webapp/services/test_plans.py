@@ -199,6 +199,16 @@ def test_plans_are_found_by_run_and_segment(cast: Cast, run: Run) -> None:
     assert plans.mine(cast.viewer) == [first, both, elsewhere]
 
 
+def test_a_plan_follows_its_segments_to_the_run_that_continues_them(cast: Cast, run: Run) -> None:
+    kept = made(cast.editor, run, segments=[1])
+    later = autumn(cast.editor, "Later", continues=run)
+    assert plans.of_segment(cast.viewer, later.id, 1) == [kept] == plans.of_run(cast.viewer, later.id)
+    followed = plans.follow(cast.editor, kept.id, later.id, kept.edit)
+    assert (followed.run_id, followed.plan.segments) == (later.id, (1,))
+    with pytest.raises(BadInput, match="does not continue every segment"):
+        plans.follow(cast.editor, kept.id, autumn(cast.editor, "Apart").id, followed.edit)
+
+
 def test_a_plan_outlives_its_run(cast: Cast, run: Run) -> None:
     kept = made(cast.editor, run)
     shelf.archive(cast.editor, run.id)
