@@ -16,7 +16,22 @@ from core.errors import Problem
 from webapp import auth
 from webapp.components import frame, messages, notes, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import bring, dataset, datasets, home, me, not_found, run, runs, studio, team, team_settings
+from webapp.pages import (
+    bring,
+    dataset,
+    datasets,
+    home,
+    me,
+    not_found,
+    plan,
+    plan_new,
+    plans,
+    run,
+    runs,
+    studio,
+    team,
+    team_settings,
+)
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
@@ -27,13 +42,16 @@ PAGES = (
     studio,
     runs,
     run,
+    plans,
+    plan_new,
+    plan,
     dataset,
     team,
     team_settings,
     me,
     not_found,
 )  # an address is the first one that fits
-MENU = (home, datasets, runs, team)
+MENU = (home, datasets, runs, plans, team)
 
 log = logging.getLogger(__name__)
 

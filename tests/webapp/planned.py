@@ -43,7 +43,9 @@ def autumn(viewer: Viewer, name: str = "People", continues: Run | None = None) -
         made = RunResult({"labels": LABELS, "placed": 60}, {}, {}, {}, "0" * 64, labelled)
         stored_runs.finish(run_id, Outcome(3, 60, 10, 30, 0.7, 0.9), made)
         before = {one.number: one for one in segments.of_run(continues.id)} if continues else {}
-        segments.add(run_id, [NewSegment(number, size, _profile(number), before.get(number)) for number, size in SIZES.items()])
+        segments.add(
+            run_id, [NewSegment(number, size, _profile(number), before.get(number)) for number, size in SIZES.items()]
+        )
     return runs.find(viewer, run_id)
 
 
@@ -55,6 +57,14 @@ def moved(viewer: Viewer, kept: KeptPlan, *statuses: str) -> KeptPlan:
     for status in statuses:
         kept = plans.move(viewer, kept.id, status, kept.edit)
     return kept
+
+
+def in_every_status(viewer: Viewer) -> list[int]:
+    run = autumn(viewer, "Plans were made for")
+    ways = ((), ("planned",), ("planned", "approved"), ("planned", "approved", "running"), ("cancelled",))
+    every = [moved(viewer, made(viewer, run, **READY), *way) for way in ways]
+    gone = plans.remove(viewer, made(viewer, run).id)
+    return [kept.id for kept in (*every, gone)]
 
 
 def _rows() -> pa.Table:

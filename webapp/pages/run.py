@@ -9,13 +9,14 @@ from dash.exceptions import PreventUpdate
 
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, notes, tray, values, waiting
+from webapp.components import plans as planned
 from webapp.components.pressed import only_if_pressed
 from webapp.components.run import cards, criteria, head, ids, picture, profile, rules, sizes, sure, told
 from webapp.components.run import waiting as on_its_way
 from webapp.components.run.opened import Opened
 from webapp.records import About, Job, Viewer
 from webapp.rights import Right
-from webapp.services import jobs, runs, sensitivity, shelf
+from webapp.services import jobs, plans, runs, sensitivity, shelf
 
 PATH = "/runs/<run_id>"
 TITLE = "Run"
@@ -188,6 +189,8 @@ def _content(opened: Opened) -> list[Component]:
         html.Div([*sure.firmness(opened), *criteria.table(opened)], className="k-stack"),
         blocks.section("Plain rules", "for tools that know no segments: at most three conditions"),
         html.Div([rules.table(opened), told.recipe(opened)], className="k-stack"),
+        blocks.section("Plans", "what the team will do for these segments"),
+        planned.listed(opened.viewer, plans.of_run(opened.viewer, opened.run.id), opened.run.id),
     ]
 
 
