@@ -409,6 +409,43 @@ class PlanEdit:
 
 
 @dataclass(frozen=True)
+class FrozenAudience:
+    """The customers of a plan as they were when it was frozen; who they are, and who is held out, stands in its table."""
+
+    plan_id: int
+    table_id: int
+    run: str  # as it was called then
+    run_id: int | None
+    version: int
+    choice: dict[str, Any]
+    facts: dict[str, Any]  # steps, strata, baseline, unknown ids
+    treated: int
+    held_out: int
+    relief: dict[str, Any] | None  # what was decided about pressure
+    person: str
+    frozen: datetime
+
+    @property
+    def customers(self) -> int:
+        return self.treated + self.held_out
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that left the house."""
+
+    form: str
+    purpose: str
+    recipient: str
+    rows: int
+    size: int
+    sha256: str
+    counted: dict[str, Any]  # left out and blank, by reason
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Claim:
     """A job in the hands of a worker. Only who names the token may write for it."""
 

@@ -5,8 +5,9 @@ from typing import Any
 import pyarrow as pa
 
 from core import VERSION
-from webapp.records import Found, KeptPlan, Lane, Run, RunResult, Viewer
-from webapp.services import plans, runs
+from tests.webapp.work_now import work_now
+from webapp.records import Found, FrozenAudience, KeptPlan, Lane, Run, RunResult, Viewer
+from webapp.services import audiences, plans, runs
 from webapp.store import datasets, queue, segments, stored_tables
 from webapp.store import runs as stored_runs
 from webapp.store.engine import writing
@@ -57,6 +58,14 @@ def moved(viewer: Viewer, kept: KeptPlan, *statuses: str) -> KeptPlan:
     for status in statuses:
         kept = plans.move(viewer, kept.id, status, kept.edit)
     return kept
+
+
+def frozen(viewer: Viewer, kept: KeptPlan, **choice: Any) -> FrozenAudience:
+    audiences.freeze(viewer, kept.id, **choice)
+    work_now()
+    found = audiences.find(viewer, kept.id)
+    assert found is not None
+    return found
 
 
 def in_every_status(viewer: Viewer) -> list[int]:

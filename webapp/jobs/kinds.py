@@ -1,6 +1,17 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, exploring, measuring, runs, sample_data, sensitivity, space, sweeping, uploads
+from webapp.jobs import (
+    audiences,
+    customer_tables,
+    exploring,
+    measuring,
+    runs,
+    sample_data,
+    sensitivity,
+    space,
+    sweeping,
+    uploads,
+)
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind, Work
 
@@ -28,5 +39,6 @@ KINDS: dict[str, Kind] = {
     "work out": Kind(answer),
     "run": Kind(runs.carry_out),
     "repeat run": Kind(runs.repeat),
+    "freeze audience": Kind(audiences.freeze),
     "sample data": Kind(sample_data.bring, seconds=600),
 }

@@ -2,6 +2,7 @@
 
 from webapp.store.engine import Base
 from webapp.store.tables.answers import AnswerRow, TreatmentRow
+from webapp.store.tables.audiences import AudienceRow, ExportRow, SuppressionRow
 from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, TableRow, UploadRow
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
@@ -11,11 +12,13 @@ from webapp.store.tables.work import JobRow, WorkerRow
 
 __all__ = [
     "AnswerRow",
+    "AudienceRow",
     "Base",
     "ChunkRow",
     "DatasetRow",
     "DatasetVersionRow",
     "EventRow",
+    "ExportRow",
     "JobRow",
     "LinkRow",
     "MembershipRow",
@@ -31,6 +34,7 @@ __all__ = [
     "RunTagRow",
     "SegmentRow",
     "SessionRow",
+    "SuppressionRow",
     "TableRow",
     "TeamRow",
     "TreatmentRow",
