@@ -132,6 +132,7 @@ class Version:
     rows: int
     found: Found
     made: datetime
+    by: str | None = None  # the name of who brought it; nobody if the operator did, or if that person is gone
 
 
 @dataclass(frozen=True)

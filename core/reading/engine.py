@@ -24,9 +24,13 @@ def engine(limits: Limits, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]
         }
     )
     try:
-        # DuckDB 2.0.0 lets its CSV reader do a TRY_CAST, which then stops at the first odd cell (its issue 23818).
-        connection.execute("SET disabled_optimizers = 'type_pushdown'")
-        connection.execute("SET enable_progress_bar = false")  # it would be drawn over what a command prints
+        # DuckDB 2.0.0 lets its CSV reader do a TRY_CAST, which then stops at the first odd cell (its issue 23818). And it
+        # makes a join of a list behind IN, which then is worked out for every cell, also where a CASE would pass it by.
+        connection.execute("SET disabled_optimizers = 'type_pushdown,in_clause'")
+        # How far it is can be asked for, and is not drawn over what a command prints.
+        connection.execute("SET enable_progress_bar = true")
+        connection.execute("SET enable_progress_bar_print = false")
+        connection.execute("SET progress_bar_time = 0")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"SET streaming_buffer_size = '{STREAM_BUFFER}'")
         yield connection

@@ -13,7 +13,8 @@ from core.reading.columns.findings import column_of, notes_on, question_on, sett
 from core.reading.columns.names import name_columns
 from core.reading.columns.roles import Role, guess_kind, guess_roles
 from core.reading.columns.understanding import understand
-from core.reading.columns.values import values_sql
+from core.reading.columns.values import Rule, values_sql
+from core.reading.known import Known
 from core.reading.limits import Limits
 from core.reading.results import Reading
 from core.reading.source import Source, Unsound
@@ -27,21 +28,21 @@ NO_CUSTOMER = (
 
 @dataclass(frozen=True)
 class Looked:
-    """A reading, and what it takes to get at the rows."""
+    """What is known of a source, and what it takes to get at the rows."""
 
-    reading: Reading
-    drafts: tuple[Draft, ...]
+    known: Known
     source: Source
 
     def rows_sql(self, connection: duckdb.DuckDBPyConnection) -> str:
-        return _rows_sql(connection, self.source, self.drafts)
+        return _rows_sql(connection, self.source, self.known.rules)
 
 
-def look_at(source: Source, choices: Choices, limits: Limits, connection: duckdb.DuckDBPyConnection) -> Looked:
-    names, name_notes = name_columns(source.names)
-    source, rows, understood = _understood(source, names, choices, limits, connection)
+def look_at(opened: Source, choices: Choices, limits: Limits, connection: duckdb.DuckDBPyConnection) -> Looked:
+    names, name_notes = name_columns(opened.names)
+    source, rows, understood = _understood(opened, names, choices, limits, connection)
     _check_count(rows, limits)
-    drafts = tuple(draft for draft in understood if source.names[draft.index].strip() or draft.measured.understood)
+    drafts = [draft for draft in understood if source.names[draft.index].strip() or draft.measured.understood]
+    rules = {draft.index: draft.rule for draft in drafts}
     kind = guess_kind(drafts, choices)
     roles = guess_roles(drafts, kind)
     settled = (settled_choice(draft, role) for draft, role in zip(drafts, roles, strict=True))
@@ -52,12 +53,22 @@ def look_at(source: Source, choices: Choices, limits: Limits, connection: duckdb
         kind=kind,
         rows=rows,
         columns=tuple(column_of(draft, role, rows) for draft, role in zip(drafts, roles, strict=True)),
-        first_rows=_first_rows(connection, source, drafts),
+        first_rows=_first_rows(connection, source, rules),
         notes=(*source.notes, *name_notes, *_notes(source, choices, drafts, roles, rows)),
         questions=(*source.questions, *(question for draft in drafts if (question := question_on(draft)))),
         choices=replace(source.settled, kind=kind, columns=tuple(settled)),
+        sheets=source.sheets,
     )
-    return Looked(reading, drafts, source)
+    known = Known(choices, source.names, rules, source is not opened, source.letters, reading)
+    return Looked(known, source)
+
+
+def recall(opened: Source, known: Known, limits: Limits) -> Looked | None:
+    """The same without looking; None where what is known is not about this file, opened in this way."""
+    if known.names != opened.names:
+        return None
+    limits.check_rows(known.reading.rows)
+    return Looked(known, opened.careful() if known.careful and opened.careful else opened)
 
 
 def _understood(
@@ -93,13 +104,12 @@ def _notes(
 
 
 def _first_rows(
-    connection: duckdb.DuckDBPyConnection, source: Source, drafts: Sequence[Draft]
+    connection: duckdb.DuckDBPyConnection, source: Source, rules: dict[int, Rule]
 ) -> tuple[tuple[str | float | None, ...], ...]:
-    found = connection.execute(f"{_rows_sql(connection, source, drafts)} LIMIT {PREVIEW_ROWS}").fetchall()
+    found = connection.execute(f"{_rows_sql(connection, source, rules)} LIMIT {PREVIEW_ROWS}").fetchall()
     return tuple(tuple(cell.isoformat() if isinstance(cell, datetime) else cell for cell in row) for row in found)
 
 
-def _rows_sql(connection: duckdb.DuckDBPyConnection, source: Source, drafts: Sequence[Draft]) -> str:
-    values = ", ".join(f"v{draft.index}" for draft in drafts)
-    rules = {draft.index: draft.rule for draft in drafts}
+def _rows_sql(connection: duckdb.DuckDBPyConnection, source: Source, rules: dict[int, Rule]) -> str:
+    values = ", ".join(f"v{place}" for place in rules)
     return f"SELECT {values} FROM {values_sql(connection, source, rules)}"  # noqa: S608

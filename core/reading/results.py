@@ -1,6 +1,6 @@
 """What reading finds out about a file. Frozen facts: they leave this folder and go into pages, the store and JSON."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from core.reading.choices import Choices
@@ -53,6 +53,21 @@ class Reading:
     notes: tuple[str, ...]
     questions: tuple[Question, ...]
     choices: Choices  # everything settled
+    sheets: tuple[str, ...] = ()  # of a workbook, those with anything in them, whether they are read or not
+
+    @classmethod
+    def from_json(cls, written: dict[str, Any]) -> "Reading":
+        parts: dict[str, Any] = {
+            "columns": tuple(_column(column) for column in written["columns"]),
+            "questions": tuple(
+                Question(**{**each, "options": tuple(each["options"])}) for each in written["questions"]
+            ),
+            "first_rows": tuple(tuple(row) for row in written["first_rows"]),
+            "notes": tuple(written["notes"]),
+            "choices": Choices.from_json(written["choices"]),
+            "sheets": tuple(written["sheets"]),
+        }
+        return cls(**{each.name: parts.get(each.name, written[each.name]) for each in fields(cls)})
 
     def column(self, role: str) -> Column | None:
         """The first column in a role."""
@@ -90,3 +105,7 @@ def _column_facts(column: Column) -> dict[str, Any]:
     if column.type == "date":
         told |= {"first": column.first, "last": column.last}
     return told
+
+
+def _column(written: dict[str, Any]) -> Column:
+    return Column(**{**written, "odd": tuple(Odd(**odd) for odd in written["odd"])})

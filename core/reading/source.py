@@ -12,6 +12,17 @@ Sample = tuple[tuple[str | None, ...], ...]
 
 
 @dataclass(frozen=True)
+class Letters:
+    """What going through all bytes of a text has found, where the engine can read it as it lies."""
+
+    encoding: str
+    lines: int
+    quoted: bool
+    smooth: bool
+    last_bare: int
+
+
+@dataclass(frozen=True)
 class Source:
     """A table of cells in the order of the file; what the engine calls c0, c1, ... are its columns."""
 
@@ -26,6 +37,8 @@ class Source:
     has_blank_rows: bool = True  # rows without any value may occur; they are left out
     encoding: str | None = None
     separator: str | None = None
+    sheets: tuple[str, ...] = ()
+    letters: Letters | None = None
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     careful: "Callable[[], Source] | None" = None  # a slower way to the same cells, when the engine cannot take them

@@ -149,4 +149,3 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True))
         batch_op.create_index(batch_op.f("ix_note_plan_id"), ["plan_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_note_plan_id_plan"), "plan", ["plan_id"], ["id"], ondelete="CASCADE")
-

@@ -60,7 +60,6 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
         "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived, ordered)],
         "/datasets/<dataset_id>/studio": [f"/datasets/{dataset.id}/studio" for dataset in (in_use, archived)],
-        "/plans/new": ["/plans/new", f"/plans/new?run={every_run[0]}", f"/plans/new?run={every_run[-1]}"],
         "/plans/<plan_id>": [f"/plans/{plan_id}" for plan_id in every_plan],
         "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
     }

@@ -20,7 +20,7 @@ def cards(dataset_id: int, versions: Sequence[Version], shown: int, zone: str) -
 
 def _card(dataset_id: int, version: Version, shown: bool, zone: str) -> Component:
     facts = [
-        version.file_name, values.count(version.rows, "row"), values.count(len(version.found.columns), "column"),
+        *([f"brought by {version.by}"] if version.by else []), version.file_name, values.count(version.rows, "row"), values.count(len(version.found.columns), "column"),
         *_read_as(version.found.facts.get("reading", {})),
     ]  # fmt: skip
     line = html.Div([stamp(version.made, zone, now()), *(html.Span(fact) for fact in facts)], className="k-facts")

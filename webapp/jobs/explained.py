@@ -18,6 +18,7 @@ from core.explaining import (
     profiles,
     sentences,
     separations,
+    shapes,
     strategies,
     twins,
 )
@@ -31,6 +32,7 @@ SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹"}  # th
 NARROW = "\u202f"
 MOST_PARTS = 30  # of a category
 MOST_STRATEGIES = 4
+MOST_SHAPES = 24  # measures, those that separate best
 FAVOURITE_ROLES = ("product", "product group")
 
 
@@ -50,10 +52,13 @@ def explained(
     found = profiles(customers, labels, segments)
     called = own_names or names(found, chosen)
     rules = twins(customers, labels, segments, [name for name in customers.names if not chosen or name in chosen])
+    ranked = separations(found)
+    drawn = [one.name for one in ranked if one.name in customers.numbers][:MOST_SHAPES]
     everyone = {
         **_profile(found.everyone),
         "meanings": [asdict(one) for one in found.meanings.values()],
-        "separations": [asdict(one) for one in separations(found)],
+        "separations": [asdict(one) for one in ranked],
+        "shapes": [asdict(one) for one in shapes(customers, labels, segments, drawn)],
         "money_measure": found.named("money"),
     }
     each = [

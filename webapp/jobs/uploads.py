@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pyarrow as pa
 
-from core.reading import Choices, Limits, OpenTable, Reading, open_table
+from core.reading import Choices, Known, Limits, OpenTable, Reading, open_table
 from core.versioning import added, difference, guess_mode, take_over
 from webapp.errors import NotFound
-from webapp.jobs import tables
+from webapp.jobs import keeping, tables
 from webapp.jobs.work import Work
 from webapp.records import Dataset, Found, Upload, Version
 from webapp.store import datasets, events, incoming, instance, people, stored_tables, uploads
@@ -19,9 +19,11 @@ from webapp.store import datasets, events, incoming, instance, people, stored_ta
 def look(work: Work) -> None:
     upload = _upload(work)
     with _opened(work, upload) as table:
-        looked = asdict(table.reading)
+        known = table.known.to_json()
+        looked = known.pop("reading") | {"known": known}
         before = _dataset(upload)
         if before is not None:
+            work.progress(0.9, "Comparing it with the last version")
             looked |= _beside(before, table)
     with work.finishing(f"/datasets/bring/{upload.id}"):
         uploads.change(upload.id, looked=looked)
@@ -53,13 +55,10 @@ def _keep(work: Work, upload: Upload, before: Dataset | None, table: OpenTable) 
 
 
 def _write(work: Work, upload: Upload, schema: pa.Schema, batches: Iterable[pa.RecordBatch], rows: int) -> int:
-    with work.writing():
-        table_id = stored_tables.begin(upload.team_id, upload.file_name, schema, work.claim.job_id)
-    kept = 0
-    for chunk_rows in stored_tables.append(table_id, batches, work.writing):
-        kept += chunk_rows
+    def told(kept: int) -> None:
         work.progress(0.9 * kept / max(rows, 1), f"{kept:,} of {rows:,} rows")
-    return table_id
+
+    return keeping.keep_rows(work, upload.file_name, schema, batches, told)
 
 
 def _beside(before: Dataset, table: OpenTable) -> dict[str, Any]:
@@ -68,18 +67,18 @@ def _beside(before: Dataset, table: OpenTable) -> dict[str, Any]:
     with tables.aside(table) as new:
         guess = guess_mode(old, new, tables.room())
         taken = take_over(old.columns, new.columns, before.kind)
-    return {"guess": asdict(guess), "notes": [*table.reading.notes, *taken.notes]}
+    return {"guess": asdict(guess), "notes_beside": taken.notes}
 
 
 def _facts(before: Dataset | None, reading: Reading, table_id: int, counts: dict[str, int] | None) -> Found:
-    columns = [{"name": column.name, "type": column.type, "role": column.role} for column in reading.columns]
-    facts: dict[str, Any] = {"reading": asdict(reading)}
-    if before is not None:
-        written = stored_tables.written(table_id)
-        columns = _in_order_of(written.schema, columns, before)
-        whole = tables.table_of(before.kind, columns, written)
-        facts |= {"added": counts, "difference": difference(tables.stored(before), whole, tables.room()).to_json()}
-    return Found(columns, facts["reading"].pop("choices"), facts)
+    of_file = keeping.found(reading)
+    if before is None:
+        return of_file
+    written = stored_tables.written(table_id)
+    columns = _in_order_of(written.schema, of_file.columns, before)
+    whole = tables.table_of(before.kind, columns, written)
+    differs = difference(tables.stored(before), whole, tables.room()).to_json()
+    return replace(of_file, columns=columns, facts=of_file.facts | {"added": counts, "difference": differs})
 
 
 def _in_order_of(schema: pa.Schema, columns: list[dict[str, Any]], before: Dataset) -> list[dict[str, Any]]:
@@ -110,8 +109,20 @@ def _opened(work: Work, upload: Upload) -> Iterator[OpenTable]:
     path = incoming.path(place, upload.bytes_name)
     if not path.exists():
         raise NotFound("The file is not there any more. Bring it again.")
-    with open_table(path, Limits(**work.facts["limits"]), Choices.from_json(upload.choices), place.scratch) as table:
+    choices, limits = Choices.from_json(upload.choices), Limits(**work.facts["limits"])
+
+    def told(share: float) -> None:
+        work.progress(0.9 * share, f"{100 * share:.0f}\u202f% of the file looked at")
+
+    with open_table(path, limits, choices, place.scratch, _known(upload), told) as table:
         yield table
+
+
+def _known(upload: Upload) -> Known | None:
+    """What the look has left, if there was one."""
+    if upload.looked is None or "known" not in upload.looked:
+        return None
+    return Known.from_json({"reading": upload.looked, **upload.looked["known"]})
 
 
 def _tell(upload: Upload, dataset_id: int, version: Version) -> None:

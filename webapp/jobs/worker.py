@@ -62,7 +62,6 @@ class Worker:
         """Until asked to stop; then what runs is handed back."""
         with opened(self._settings):
             self._survive(lambda: workers.seen(self._name))
-            self._survive(self._sweep_incoming)
             self._warm_up()
             try:
                 while not stop.is_set():
@@ -78,11 +77,6 @@ class Worker:
         first.join()
         first.close()
 
-    def _sweep_incoming(self) -> None:
-        """Once, at the start: what broken transfers and killed processes have left in the folders of this host."""
-        incoming.sweep(instance.current(), uploads.bytes_wanted(self._host))
-        db.session.rollback()
-
     def _tick(self) -> None:
         self._bury()
         self._fill()
@@ -95,9 +89,16 @@ class Worker:
         if self._is_due("old answers", A_DAY):
             answers.forget_old()
             self._leftovers = True
+        if self._is_due("incoming", A_DAY):
+            self._sweep_incoming()
         if self._leftovers:
             self._leftovers = stored_tables.sweep()
         db.session.rollback()
+
+    def _sweep_incoming(self) -> None:
+        """What was forgotten, and what broken transfers and killed processes have left in the folders of this host."""
+        uploads.give_up_old()
+        incoming.sweep(instance.current(), uploads.bytes_wanted(self._host))
 
     def _bury(self) -> None:
         """Children that ended. Those that did their work have said so in their last write; the others have died."""

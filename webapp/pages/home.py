@@ -49,6 +49,9 @@ def register(app: Dash) -> None:
 
 
 def _nothing_yet(viewer: Viewer) -> Component:
+    if sample_data.is_under_way(viewer):
+        text = "A shopping centre and a web shop. It takes about a minute."
+        return html.Section(states.waiting("Sample data is on its way", text), className="card")
     if not viewer.may(Right.WORK):
         text = "An editor of this team can bring a file of customers or order lines. It shows here then."
         return html.Section(states.empty("bi-table", "No datasets yet", text), className="card")

@@ -7,7 +7,7 @@ from webapp.errors import Conflict
 from webapp.records import Dataset, Found, Version
 from webapp.store import answers, runs, stored_tables
 from webapp.store.engine import alone, db
-from webapp.store.tables import DatasetRow, DatasetVersionRow
+from webapp.store.tables import DatasetRow, DatasetVersionRow, PersonRow
 
 
 def only_one_at_a_time(team_id: int) -> None:
@@ -40,7 +40,7 @@ def add_version(dataset_id: int, table_id: int, file_name: str, by_id: int | Non
     )
     db.session.add(row)
     db.session.flush()
-    return _version_of(row)
+    return _version_of(row, db.session.scalar(select(PersonRow.name).where(PersonRow.id == by_id)))
 
 
 def find(team_id: int, dataset_id: int) -> Dataset | None:
@@ -59,12 +59,13 @@ def of_team(team_id: int, archived: bool = False) -> list[Dataset]:
 
 def versions(dataset_id: int) -> list[Version]:
     """Newest first."""
-    rows = db.session.scalars(
-        select(DatasetVersionRow)
+    rows = db.session.execute(
+        select(DatasetVersionRow, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == DatasetVersionRow.by_id)
         .where(DatasetVersionRow.dataset_id == dataset_id)
         .order_by(DatasetVersionRow.number.desc())
     )
-    return [_version_of(row) for row in rows]
+    return [_version_of(*row) for row in rows]
 
 
 def named(team_id: int, name: str) -> bool:
@@ -99,7 +100,7 @@ def remove(dataset_id: int) -> list[int]:
     return tables
 
 
-def _with_newest(team_id: int) -> Select[DatasetRow, DatasetVersionRow]:
+def _with_newest(team_id: int) -> Select[DatasetRow, DatasetVersionRow, str | None]:
     newest = (
         select(DatasetVersionRow.dataset_id, func.max(DatasetVersionRow.number).label("number"))
         .group_by(DatasetVersionRow.dataset_id)
@@ -107,9 +108,10 @@ def _with_newest(team_id: int) -> Select[DatasetRow, DatasetVersionRow]:
     )
     is_newest = (DatasetVersionRow.dataset_id == DatasetRow.id) & (DatasetVersionRow.number == newest.c.number)
     return (
-        select(DatasetRow, DatasetVersionRow)
+        select(DatasetRow, DatasetVersionRow, PersonRow.name)
         .join(newest, newest.c.dataset_id == DatasetRow.id)
         .join(DatasetVersionRow, is_newest)
+        .outerjoin(PersonRow, PersonRow.id == DatasetVersionRow.by_id)
         .where(DatasetRow.team_id == team_id)
     )
 
@@ -121,11 +123,11 @@ def _newest_number(dataset_id: int) -> int:
     return db.session.scalar(numbers) or 0
 
 
-def _dataset_of(row: DatasetRow, newest: DatasetVersionRow) -> Dataset:
-    archived = row.archived_at is not None
-    return Dataset(row.id, row.team_id, row.name, row.kind, _version_of(newest), archived, row.made_at, row.version)
+def _dataset_of(row: DatasetRow, newest: DatasetVersionRow, by: str | None) -> Dataset:
+    version, archived = _version_of(newest, by), row.archived_at is not None
+    return Dataset(row.id, row.team_id, row.name, row.kind, version, archived, row.made_at, row.version)
 
 
-def _version_of(row: DatasetVersionRow) -> Version:
+def _version_of(row: DatasetVersionRow, by: str | None) -> Version:
     found = Found(row.columns, row.choices, row.facts)
-    return Version(row.id, row.number, row.table_id, row.file_name, row.rows, found, row.made_at)
+    return Version(row.id, row.number, row.table_id, row.file_name, row.rows, found, row.made_at, by)

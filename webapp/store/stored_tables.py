@@ -183,8 +183,18 @@ def _packed_ahead(chunks: Iterator[pa.Table]) -> Iterator[tuple[int, bytes]]:
 
 
 def _packed(chunk: pa.Table) -> bytes:
+    """Moments hardly ever repeat, but lie close to each other. A chunk is read whole, so that statistics serve nobody."""
+    moments = [field.name for field in chunk.schema if pa.types.is_timestamp(field.type)]
     sink = pa.BufferOutputStream()
-    pq.write_table(chunk, sink, compression="zstd", row_group_size=CHUNK_ROWS)
+    pq.write_table(
+        chunk,
+        sink,
+        compression="zstd",
+        row_group_size=CHUNK_ROWS,
+        use_dictionary=[name for name in chunk.schema.names if name not in moments],
+        column_encoding=dict.fromkeys(moments, "DELTA_BINARY_PACKED"),
+        write_statistics=False,
+    )
     packed: bytes = sink.getvalue().to_pybytes()
     return packed
 

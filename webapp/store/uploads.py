@@ -1,15 +1,19 @@
 """Files on their way to becoming versions, as far as the database knows of them."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.clock import now
 from webapp.errors import Conflict
-from webapp.records import Upload
-from webapp.store.engine import db
+from webapp.records import JobState, Upload
+from webapp.store.engine import db, writing
 from webapp.store.incoming import Received
-from webapp.store.tables import UploadRow
+from webapp.store.tables import JobRow, UploadRow
+
+# A file of customers must not lie about because it was forgotten; whoever comes back from a holiday finds it still.
+KEPT_UNDECIDED = timedelta(days=14)
 
 
 def add(
@@ -64,6 +68,21 @@ def change(upload_id: int, seen_version: int | None = None, **facts: Any) -> Upl
         setattr(row, name, value)
     db.session.flush()
     return _record(row)
+
+
+def give_up_old() -> None:
+    """What nobody has decided about for so long; not what is being looked at or read right now."""
+    under_way = select(JobRow.id).where(JobRow.state.in_([JobState.QUEUED, JobState.RUNNING]))
+    old = select(UploadRow.id).where(
+        UploadRow.state.in_(["received", "reading"]),
+        UploadRow.made < now() - KEPT_UNDECIDED,
+        func.coalesce(UploadRow.read_job_id, 0).not_in(under_way),
+        func.coalesce(UploadRow.look_job_id, 0).not_in(under_way),
+    )
+    if db.session.scalar(old.limit(1)) is not None:
+        with writing():
+            for upload_id in db.session.scalars(old).all():
+                change(upload_id, state="given up")
 
 
 def bytes_wanted(host: str) -> set[str]:

@@ -37,11 +37,15 @@ class DateRule:
     order: str = "day"
     zoned: bool = False  # some say how far their clock is from UTC
     type = "date"
-    minds_blanks = True
+
+    @property
+    def minds_blanks(self) -> bool:
+        """Formats do; a cast is tried once more where blanks could have been in its way."""
+        return bool(self.year_last or self.named or self.fixed)
 
     def raw_sql(self, cell: str) -> str:
         """The moment in a text cell, or NULL."""
-        ways = [self._year_first_sql(cell)] if self.year_first else []
+        ways = self._year_first_sql(cell) if self.year_first else []
         if self.year_last:
             ways += [self.order_sql(cell, self.order), self.order_sql(cell, _other(self.order))]
         if self.named:
@@ -60,11 +64,11 @@ class DateRule:
         formats = (way.replace(_FIRST, first).replace(_SECOND, second) for way in self.year_last)
         return _strptime(cell, tuple(formats))
 
-    def _year_first_sql(self, cell: str) -> str:
+    def _year_first_sql(self, cell: str) -> list[str]:
         """A cast to TIMESTAMP passes over zones; the one that minds them takes three times as long."""
-        if self.zoned:
-            return f"make_timestamp(epoch_us(TRY_CAST({cell} AS TIMESTAMPTZ)))"
-        return f"TRY_CAST({cell} AS TIMESTAMP)"
+        cast = "make_timestamp(epoch_us(TRY_CAST({} AS TIMESTAMPTZ)))" if self.zoned else "TRY_CAST({} AS TIMESTAMP)"
+        ways = [cell] if self.minds_blanks else [cell, f"trim({cell})"]
+        return [cast.format(way) for way in ways]
 
     def ordered(self, order: str) -> "DateRule":
         return replace(self, order=order)

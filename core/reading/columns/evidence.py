@@ -137,8 +137,8 @@ def _any_tail(text: str, rule: TextRule) -> str:
 
 
 def _count_ids(text: str) -> str:
-    """Regular expressions only for the few cells that a look at the first sign and the length lets through."""
-    suspect = f"ascii({text}) IN ({ord('0')}, {ord(' ')}) OR strlen({text}) >= {LONG_ID}"
+    """Regular expressions only for the few cells that begin with a blank or a zero and a digit, or are long."""
+    suspect = f"({text} >= '00' AND {text} < '0:') OR ascii({text}) = {ord(' ')} OR strlen({text}) >= {LONG_ID}"
     is_id = f"regexp_full_match({text}, ' *(0[0-9]+|[0-9]{{{LONG_ID},}}) *')"
     return f"count(*) FILTER (CASE WHEN {suspect} THEN {is_id} ELSE false END)"
 

@@ -6,10 +6,10 @@ from core.reading.columns.missing import FORMULA_ERRORS, MARKS_IN_TEXT
 from core.reading.engine import literal
 
 _NOTHING = (*MARKS_IN_TEXT, *FORMULA_ERRORS)
-# Their first signs: nearly every other cell is passed by with one comparison of numbers.
-_BEGINNINGS = sorted(
-    {ord(mark[:1] or "\0") for mark in _NOTHING} | {ord(mark[:1].upper() or "\0") for mark in _NOTHING}
-)
+# Their first signs: nearly every other cell is passed by with a few comparisons of numbers. None of them is a digit.
+_BEGINNINGS = sorted({ord(first or "\0") for mark in _NOTHING for first in (mark[:1], mark[:1].upper())})
+_SIGNS = ", ".join(str(sign) for sign in _BEGINNINGS if sign < ord("A"))
+_LETTERS = ", ".join(str(sign) for sign in _BEGINNINGS if sign >= ord("A"))
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,12 @@ class TextRule:
 
     def is_mark_sql(self, cell: str) -> str:
         marks = ", ".join(literal(mark) for mark in _NOTHING)
-        begins = f"ascii({cell}) IN ({', '.join(map(str, _BEGINNINGS))})"
+        first = f"ascii({cell})"
         # CASE, for the engine works out both sides of an AND.
+        begins = (
+            f"CASE WHEN {first} >= {ord('A')} THEN {first} IN ({_LETTERS}) "
+            f"WHEN {first} BETWEEN {ord('0')} AND {ord('9')} THEN false ELSE {first} IN ({_SIGNS}) END"
+        )
         return f"(CASE WHEN {begins} THEN lower({cell}) IN ({marks}) ELSE {cell} IS NULL END)"
 
     @property

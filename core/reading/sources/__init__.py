@@ -6,7 +6,7 @@ from pathlib import Path
 from core.errors import BadInput
 from core.reading.choices import Choices
 from core.reading.limits import Limits
-from core.reading.source import Source
+from core.reading.source import Letters, Source
 from core.reading.sources.archives import opened_zip, unpack_table
 from core.reading.sources.excel import open_workbook
 from core.reading.sources.formats import sniff_format
@@ -27,12 +27,13 @@ WORDS = {
 }
 
 
-def open_source(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
+def open_source(path: Path, limits: Limits, choices: Choices, folder: Path, known: Letters | None = None) -> Source:
+    """Knowing what going through all bytes of a text has found once, it does not go through them again."""
     if not path.is_file():
         raise BadInput("There is no such file. Check its name and bring it again.")
     limits.check_file(path.stat().st_size)
     packing = sniff_format(path)
-    source = _opened(path, packing, limits, choices, folder)
+    source = _opened(path, packing, limits, choices, folder, known)
     ending = path.suffix.lower()
     if ending in ENDINGS and source.format not in ENDINGS[ending]:
         note = f"The name ends in {ending}, but the content is {WORDS[source.format]} and was read as such."
@@ -40,20 +41,22 @@ def open_source(path: Path, limits: Limits, choices: Choices, folder: Path) -> S
     return source
 
 
-def _opened(path: Path, packing: str, limits: Limits, choices: Choices, folder: Path) -> Source:
+def _opened(path: Path, packing: str, limits: Limits, choices: Choices, folder: Path, known: Letters | None) -> Source:
     if packing == "zip" and _is_workbook(path, limits):
         return open_workbook(path, limits, choices, folder)
     if packing not in ("zip", "gz"):
-        return _open_unpacked(path, packing, limits, choices, folder)
+        return _open_unpacked(path, packing, limits, choices, folder, known)
     inside = unpack_table(path, packing, limits, folder)
-    source = _open_unpacked(inside, sniff_format(inside), limits, choices, folder)
+    source = _open_unpacked(inside, sniff_format(inside), limits, choices, folder, known)
     return replace(source, notes=(f"Unpacked from a {packing} archive.", *source.notes))
 
 
-def _open_unpacked(path: Path, packing: str, limits: Limits, choices: Choices, folder: Path) -> Source:
+def _open_unpacked(
+    path: Path, packing: str, limits: Limits, choices: Choices, folder: Path, known: Letters | None
+) -> Source:
     match packing:
         case "text":
-            return open_text(path, limits, choices, folder)
+            return open_text(path, limits, choices, folder, known)
         case "jsonlines":
             return open_json_lines(path, limits, choices, folder)
         case "parquet":

@@ -24,9 +24,9 @@ class Census:
     lines: int  # blank ones at the end left out
     quoted: bool  # a quotation mark occurs somewhere
     smooth: bool  # line ends of one sort, and no blank lines
-    may_have_blank_rows: bool
-    nuls: int
-    first_nul: tuple[int, bytes]  # the line of the first NUL, and what stands before it in that line
+    last_bare: int  # the last line that may be a row without any value; 0 without one
+    nuls: int = 0
+    first_nul: tuple[int, bytes] = (0, b"")  # the line of the first NUL, and what stands before it in that line
 
 
 @dataclass
@@ -34,7 +34,7 @@ class _Running:
     lines: int = 0
     quoted: bool = False
     blank: bool = False
-    empty_starts: bool = False
+    last_bare: int = 0
     returns: int = 0
     pairs: int = 0
     nuls: int = 0
@@ -55,17 +55,19 @@ def take_census(path: Path, quote: str) -> Census:
     lines = running.lines + (tail != b"\n") - _blank_lines_at_the_end(path)
     one_sort = running.returns in (0, running.pairs) and running.pairs in (0, running.lines)
     blank = running.blank and _blank_inside(path)
-    may_have_blank_rows = running.empty_starts
-    return Census(lines, running.quoted, one_sort and not blank, may_have_blank_rows, running.nuls, running.first_nul)
+    return Census(lines, running.quoted, one_sort and not blank, running.last_bare, running.nuls, running.first_nul)
 
 
 def _count(running: _Running, tail: bytes, block: bytes, quote: bytes) -> None:
     """The last byte of the block before stands in front, so that what lies on the seam is seen too."""
     seam = np.frombuffer(tail + block, np.uint8)
     ends = seam == NEWLINE
-    starts = int(np.bitwise_or.reduce(_STARTS[seam[1:][ends[:-1]]], initial=0))
-    running.blank = running.blank or bool(starts & _BLANK)
-    running.empty_starts = running.empty_starts or bool(starts & _EMPTY)
+    starts = _STARTS[seam[1:][ends[:-1]]]
+    telling = int(np.bitwise_or.reduce(starts, initial=0))
+    running.blank = running.blank or bool(telling & _BLANK)
+    if telling & _EMPTY:
+        begun_before = not ends[0]  # the block goes on with a line; the first one that starts here is the next
+        running.last_bare = running.lines + begun_before + int(np.flatnonzero(starts & _EMPTY)[-1]) + 1
     if 0 in block:
         if not running.nuls:
             place = block.index(0)

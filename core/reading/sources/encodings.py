@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from core.errors import BadInput
+from core.reading.source import Letters
 from core.reading.sources.census import Census, blocks, take_census
 from core.reading.sources.formats import utf16_without_bom
 
@@ -37,17 +38,24 @@ class PlainText:
     census: Census
     nuls: int
     first_nul: tuple[int, bytes]
+    letters: Letters | None  # to open the same file again without going through its bytes
 
 
-def plain_text(path: Path, chosen: str | None, quote: str | None, folder: Path) -> PlainText:
+def plain_text(
+    path: Path, chosen: str | None, quote: str | None, folder: Path, known: Letters | None = None
+) -> PlainText:
+    if known is not None:
+        census = Census(known.lines, known.quoted, known.smooth, known.last_bare)
+        return PlainText(path, known.encoding, census, 0, (0, b""), known)
     encoding = _checked(chosen, path) if chosen else _find_encoding(path)
     census = take_census(path, quote or '"')
     if encoding in _READABLE and not census.nuls:
-        return PlainText(path, encoding, census, 0, (0, b""))
+        letters = Letters(encoding, census.lines, census.quoted, census.smooth, census.last_bare)
+        return PlainText(path, encoding, census, 0, (0, b""), letters)
     target = folder / "plain.txt"
     _write_plain(path, encoding, target)
     nuls = census.nuls if encoding in _READABLE else 0
-    return PlainText(target, encoding, take_census(target, quote or '"'), nuls, census.first_nul)
+    return PlainText(target, encoding, take_census(target, quote or '"'), nuls, census.first_nul, None)
 
 
 def in_words(encoding: str) -> str:

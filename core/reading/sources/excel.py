@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from core.reading.source import Source
 from core.reading.sources.archives import incomplete
 from core.reading.sources.cells import cell_text
 from core.reading.sources.headers import Header, find_header
+from core.reading.sources.old_sheets import check_old_workbook
 from core.reading.sources.sheets import SheetFacts, check_area, check_workbook
 from core.reading.sources.smoothing import Numbered, Smoothed
 from core.reading.sources.text import smooth_table
@@ -43,41 +45,54 @@ def open_workbook(path: Path, limits: Limits, choices: Choices, folder: Path) ->
     facts, macros = _facts_by_sheet(path, limits)
     for name, each in facts.items():
         check_area(name, each, limits)
+    with _library_in_words(), calamine.CalamineWorkbook.from_path(path) as workbook:
+        filled = _filled_sheets(workbook, facts, choices)
+        stacked = _wanted(filled, choices)
+        limits.check_columns(len(stacked[0].header.names))
+        names = stacked[0].header.names
+        rows = _stacked_rows(stacked)
+        smoothed = Smoothed()
+        table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
+        settled = tuple(sheet.name for sheet in stacked)
+        return Source(
+            format="xlsx" if facts else "xls",
+            names=names,
+            natives=("text",) * len(names),
+            rows=smoothed.rows,
+            sample=table.sample(),
+            scan=lambda _: table.scan(limits),
+            place=partial(_place, _starts(stacked)),
+            settled=replace(choices, sheets=settled, header_row=stacked[0].header.row),
+            sheets=_with_anything(workbook, facts, settled),
+            notes=_notes(stacked, macros),
+            questions=() if choices.sheets else _sheet_question([sheet.name for sheet in filled], settled),
+        )
+
+
+@contextmanager
+def _library_in_words() -> Iterator[None]:
     try:
-        with calamine.CalamineWorkbook.from_path(path) as workbook:
-            filled = _filled_sheets(workbook, facts, choices)
-            stacked = _wanted(filled, choices)
-            limits.check_columns(len(stacked[0].header.names))
-            names = stacked[0].header.names
-            rows = _stacked_rows(stacked)
-            smoothed = Smoothed()
-            table = smooth_table(rows, names, choices.surplus, limits, folder, smoothed)
-            settled = tuple(sheet.name for sheet in stacked)
-            return Source(
-                format="xlsx" if facts else "xls",
-                names=names,
-                natives=("text",) * len(names),
-                rows=smoothed.rows,
-                sample=table.sample(),
-                scan=lambda _: table.scan(limits),
-                place=partial(_place, _starts(stacked)),
-                settled=replace(choices, sheets=settled, header_row=stacked[0].header.row),
-                notes=_notes(stacked, macros),
-                questions=_sheet_question([sheet.name for sheet in filled], settled),
-            )
+        yield
     except calamine.PasswordError as error:
         raise BadInput(
             "The workbook is protected by a password. Remove the password in Excel and upload it again."
         ) from error
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError) as error:
         raise incomplete() from error
+    except BaseException as error:
+        # Where the library, which is Rust, loses its head, what comes is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise incomplete() from error
 
 
 def _facts_by_sheet(path: Path, limits: Limits) -> tuple[dict[str, SheetFacts], bool]:
-    """Facts by the name that people see; empty for an old .xls, whose sheets cannot be bigger than 65,536 x 256."""
+    """Facts by the name that people see; empty for an old .xls."""
     with path.open("rb") as file:
-        if file.read(2) != b"PK":
-            return {}, False
+        is_old = file.read(2) != b"PK"
+    if is_old:
+        check_old_workbook(path, limits)
+        return {}, False
     parts, macros = check_workbook(path, limits)
     try:
         with ZipFile(path) as archive:
@@ -103,11 +118,7 @@ def _part(target: str) -> str:
 
 
 def _filled_sheets(workbook: calamine.CalamineWorkbook, facts: dict[str, SheetFacts], choices: Choices) -> list[_Sheet]:
-    wanted = choices.sheets or [
-        sheet.name
-        for sheet in workbook.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
-    ]
+    wanted = choices.sheets or _visible(workbook)
     for name in wanted:
         if name not in workbook.sheet_names:
             known = ", ".join(f"'{each}'" for each in workbook.sheet_names[:10])
@@ -117,6 +128,31 @@ def _filled_sheets(workbook: calamine.CalamineWorkbook, facts: dict[str, SheetFa
     if not filled:
         raise BadInput("The workbook has no sheet with anything in it. Choose one that has a header row and customers.")
     return filled
+
+
+def _visible(workbook: calamine.CalamineWorkbook) -> list[str]:
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
+    ]
+
+
+def _with_anything(
+    workbook: calamine.CalamineWorkbook, facts: dict[str, SheetFacts], read: Sequence[str]
+) -> tuple[str, ...]:
+    """Those that are read, and the others among which a person may choose."""
+    visible = _visible(workbook)
+    return tuple(
+        name
+        for name in workbook.sheet_names
+        if name in read or (name in visible and _holds_anything(workbook, name, facts))
+    )
+
+
+def _holds_anything(workbook: calamine.CalamineWorkbook, name: str, facts: dict[str, SheetFacts]) -> bool:
+    """The sheets of an old workbook are small enough to be asked themselves."""
+    return bool(facts[name].cells if name in facts else workbook.get_sheet_by_name(name).height)
 
 
 def _sheet(cells: calamine.CalamineSheet, facts: SheetFacts | None, choices: Choices) -> _Sheet:

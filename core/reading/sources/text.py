@@ -15,7 +15,7 @@ from pathlib import Path
 from core.reading.choices import ALIGNED, Choices
 from core.reading.limits import Limits
 from core.reading.results import Question
-from core.reading.source import Source
+from core.reading.source import Letters, Source
 from core.reading.sources.aligned import Gap, aligned_rows, find_gaps, split_line
 from core.reading.sources.encodings import PlainText, in_words, plain_text
 from core.reading.sources.formats import empty_file
@@ -39,8 +39,8 @@ class _Head:
     gaps: tuple[Gap, ...]
 
 
-def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Source:
-    plain = plain_text(path, choices.encoding, choices.quote, folder)
+def open_text(path: Path, limits: Limits, choices: Choices, folder: Path, known: Letters | None = None) -> Source:
+    plain = plain_text(path, choices.encoding, choices.quote, folder, known)
     head = _look_at_head(plain.path, choices, limits)
     limits.check_columns(len(head.header.names))
     if not (plain.census.smooth and head.even and head.header.names):
@@ -53,7 +53,7 @@ def open_text(path: Path, limits: Limits, choices: Choices, folder: Path) -> Sou
     return replace(
         _source(table, plain, head, limits, choices),
         rows=rows,
-        has_blank_rows=plain.census.may_have_blank_rows,
+        has_blank_rows=plain.census.last_bare > head.lines_above,
         careful=partial(_smoothed, plain, head, limits, choices, folder),
     )
 
@@ -88,6 +88,7 @@ def _source(table: Table, plain: PlainText, head: _Head, limits: Limits, choices
         scan=lambda _: table.scan(limits),
         place=partial(_place, head.header.first_row),
         settled=_settled(choices, plain.encoding, head),
+        letters=plain.letters,
         encoding=in_words(plain.encoding),
         separator=head.layout.separator,
         notes=_notes(plain, head),

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from core.errors import BadInput
 from core.samples.arrays import Whole
 from core.samples.shop.faults import with_faults
 from core.samples.shop.history import FIRST_HALF_YEAR, LATER_MONTHS, history
@@ -46,6 +47,8 @@ class WebShop:
 
 def web_shop(seed: int, customers: int = CUSTOMERS) -> WebShop:
     """The same seed gives the same shop, bit for bit; fewer customers give a smaller one of the same make."""
+    if customers < 1:
+        raise BadInput(f"A shop of {customers} customers has no orders. Ask for at least one customer.")
     chance_of_orders, chance_of_people = np.random.default_rng(seed).spawn(2)
     shoppers, files, kinds = history(chance_of_orders, customers)
     customers_file, faults = _customers_file(chance_of_people, shoppers)

@@ -21,7 +21,8 @@ import pyarrow.feather as feather
 import pyarrow.parquet as pq
 
 from core.reading import ALIGNED, Choices, Limits
-from tests.core.reading.workbooks import rows_xml, sheet_xml, workbook
+from tests.core.reading.old_excel import old_workbook
+from tests.core.reading.workbooks import letters, rows_xml, sheet_xml, workbook
 
 Chance = random.Random
 SMALL = Limits(rows=1_000, columns=50, file_bytes=3_000_000, unpacked_harmless=1_000_000, sheet_cells=100_000)
@@ -533,6 +534,26 @@ def binary_workbook(chance: Chance) -> BadFile:
 def damaged_old_workbook(chance: Chance) -> BadFile:
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + chance.randbytes(chance.randint(600, 5_000))
     return BadFile(content, ("incomplete or damaged",), name="c.xls")
+
+
+@family
+def old_workbook_cut_short(chance: Chance) -> BadFile:
+    content = old_workbook({"Customers": table(chance, 200)})
+    return BadFile(content[: chance.randint(600, len(content) - 600)], ("incomplete or damaged",), name="c.xls")
+
+
+@family
+def stray_cell_far_away_in_an_old_workbook(chance: Chance) -> BadFile:
+    stray = (65_535, chance.randint(60_000, 65_535))
+    content = old_workbook({"Customers": table(chance, chance.choice([5, 500]))}, stray=stray)
+    return BadFile(content, ("Sheet 'Customers'", f"{letters(stray[1] + 1)}65536", "almost empty"), name="c.xls")
+
+
+@family
+def old_workbook_of_too_many_cells(chance: Chance) -> BadFile:
+    sheets = {f"Sheet {number}": table(chance) for number in range(4)}
+    content = old_workbook(sheets, stray=(65_535, 255))  # three of them are more than 50 million
+    return BadFile(content, ("50,331,648 cells together", "limit is 50,000,000"), name="c.xls")
 
 
 @family

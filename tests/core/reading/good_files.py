@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from tests.core.reading.old_excel import old_workbook
+
 NAMES = ("customer", "name", "signed up", "amount", "orders")
 PEOPLE = ("Ann", "Zoë Müller", "José García", "O'Neill", "Björk", "Chloé d'Arc", "Anna-Lena Groß", "Renée")
 Cell = str | float | dt.datetime | None
@@ -54,7 +56,9 @@ class Style:
 
 
 def good_file(chance: random.Random) -> GoodFile:
-    write = chance.choice([_text, _text, _text, _text, _aligned, _workbook, _parquet, _json_lines, _packed])
+    write = chance.choice(
+        [_text, _text, _text, _text, _aligned, _workbook, _old_workbook, _parquet, _json_lines, _packed]
+    )
     return write(chance, _rows(chance))
 
 
@@ -204,6 +208,18 @@ def _workbook(chance: random.Random, rows: tuple[Row, ...]) -> GoodFile:
                         sheet.write(line, place, cell)
     name = chance.choice(["customers.xlsx", "customers.csv", "customers"])
     return GoodFile(name, out.getvalue(), f"workbook {notes=} {left=} {sheets=}", NAMES, rows)
+
+
+def _old_workbook(chance: random.Random, rows: tuple[Row, ...]) -> GoodFile:
+    notes, left, sheets = chance.choice([0, 0, 2]), chance.choice([0, 0, 3]), chance.choice([1, 1, 2, 3])
+    per_sheet = -(-len(rows) // sheets)
+    book: dict[str, list[list[Cell]]] = {"Empty": []} if chance.random() < 0.3 else {}
+    for first in range(0, len(rows), per_sheet):
+        lines: list[Row] = [NAMES, *rows[first : first + per_sheet]]
+        above: list[list[Cell]] = [["A note about the table"]] * notes
+        book[f"Part {first + 1}"] = [*above, *([None] * left + list(line) for line in lines)]
+    name = chance.choice(["customers.xls", "customers.csv", "customers"])
+    return GoodFile(name, old_workbook(book), f"old workbook {notes=} {left=} {sheets=}", NAMES, rows)
 
 
 def _parquet(chance: random.Random, rows: tuple[Row, ...]) -> GoodFile:

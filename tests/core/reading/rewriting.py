@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from tests.core.reading.old_excel import old_workbook
+
 Cells = list[list[Any]]
 
 
@@ -72,11 +74,19 @@ def workbook(table: pa.Table) -> bytes:
             for place, cell in enumerate(row):
                 if isinstance(cell, dt.datetime):
                     sheet.write_datetime(line, place, cell, date)
-                elif isinstance(cell, str) and cell.isdigit() and cell[0] != "0" and len(cell) < 16:
-                    sheet.write_number(line, place, int(cell))
                 elif cell is not None:
-                    sheet.write(line, place, cell)
+                    sheet.write(line, place, _pasted(cell))
     return out.getvalue()
+
+
+def old_excel(table: pa.Table) -> bytes:
+    cells: Cells = [table.column_names, *([_pasted(cell) for cell in row] for row in rows_of(table))]
+    return old_workbook({"Table": cells})
+
+
+def _pasted(cell: Any) -> Any:
+    is_number = isinstance(cell, str) and cell.isdigit() and cell[0] != "0" and len(cell) < 16
+    return int(cell) if is_number else cell
 
 
 def parquet(table: pa.Table) -> bytes:
@@ -112,6 +122,8 @@ WAYS: dict[str, tuple[str, Callable[[pa.Table], bytes]]] = {
     "aligned columns": ("t.txt", aligned),
     "Excel": ("t.xlsx", workbook),
     "Excel named .csv": ("t.csv", workbook),
+    "old Excel": ("t.xls", old_excel),
+    "old Excel named .csv": ("t.csv", old_excel),
     "Parquet": ("t.parquet", parquet),
     "JSON lines": ("t.jsonl", json_lines),
     "gzip": ("t.csv.gz", lambda t: gzip.compress(delimited(t))),

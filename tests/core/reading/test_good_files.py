@@ -7,6 +7,7 @@ import pytest
 
 from core.reading import Limits, open_table
 from tests.core.reading.good_files import GoodFile, good_file
+from tests.core.reading.reading_of import again
 
 FULL, SHORT = 300, 40
 
@@ -15,7 +16,9 @@ def check_cells(good: GoodFile, folder: Path) -> None:
     path = folder / good.name
     path.write_bytes(good.content)
     with open_table(path, Limits()) as table:
-        batches = list(table.batches())
+        known, batches = table.known, list(table.batches())
+    with open_table(path, Limits(), known=again(known)) as table:
+        assert list(table.batches()) == batches, good.style
     assert tuple(batches[0].schema.names) == good.names, good.style
     columns = [
         [cell for batch in batches for cell in batch.column(place).to_pylist()] for place in range(len(good.names))

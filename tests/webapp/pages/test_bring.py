@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from core.reading import Choices
 from tests.conftest import Cast
+from tests.core.reading.old_excel import old_workbook
 from tests.webapp import brought
 from tests.webapp.pages.conftest import Answer, Visitor
 from tests.webapp.work_now import work_now
@@ -92,6 +94,19 @@ def test_a_choice_is_looked_at_again_and_what_was_typed_beside_it_stays(cast: Ca
     work_now()
     looked = uploads.find(cast.admin, upload.id).looked
     assert looked is not None and looked["columns"][1]["role"] == "ignore"
+
+
+def test_sheets_that_were_not_chosen_can_be_chosen_still(cast: Cast, admin: Visitor) -> None:
+    rows = [["customer id", "spend"], *([f"{number:05}", number] for number in range(20))]
+    book = old_workbook({"Spring 2024": rows, "Summer 2024": rows})
+    upload = brought.looked_at(cast.admin, book, "customers.xls")
+    assert "The workbook has 2 sheets with tables." in admin.draws(f"/datasets/bring/{upload.id}")
+    uploads.choose(cast.admin, upload.id, Choices(sheets=("Summer 2024",)), upload.version)
+    work_now()
+    page = admin.draws(f"/datasets/bring/{upload.id}")
+    assert "20 customers in 2 columns." in page
+    assert "The workbook has 2 sheets" not in page
+    assert "Spring 2024" in page and "Summer 2024" in page
 
 
 def test_keeping_reads_the_file_and_goes_on_to_the_dataset(cast: Cast, admin: Visitor) -> None:

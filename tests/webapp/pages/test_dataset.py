@@ -111,7 +111,7 @@ def test_a_button_that_was_only_drawn_does_nothing(cast: Cast, admin: Visitor) -
     assert not datasets.find(cast.editor, dataset.id).archived
 
 
-def test_a_dataset_of_sample_data_has_no_reading_and_is_drawn(cast: Cast, admin: Visitor) -> None:
+def test_a_version_without_a_reading_is_drawn(cast: Cast, admin: Visitor) -> None:
     dataset = brought.kept(cast.editor)
     version = datasets.versions(cast.editor, dataset.id)[0]
     assert version.found.facts["reading"]["rows"] == 40

@@ -63,6 +63,9 @@ def test_a_team_without_datasets_is_offered_sample_data_by_those_who_may_work(
     assert "Try it with sample data" in admin.draws("/")
     assert "Try it with sample data" not in viewer.draws("/")
     sample_data.bring(cast.editor)
+    for waits in (admin, viewer):
+        assert "Sample data is on its way" in waits.draws("/")
+        assert "Try it with sample data" not in waits.draws("/")
     work_now(limit_to={"visitors": 20, "customers": 60})
     assert "Web shop orders" in viewer.draws("/")
     assert "Try it with sample data" not in admin.draws("/")

@@ -20,6 +20,7 @@ def test_every_id_of_a_callback_is_on_a_page(cast: Cast, admin: Visitor) -> None
     things = brought.addresses(cast.editor)
     addresses = [address for page in dashboard.PAGES for address in things.get(page.PATH, [page.PATH])]
     addresses += [f"{address}?tab={tab.NAME}" for address in things["/datasets/<dataset_id>"] for tab in TABS]
+    addresses += [f"/plans/new?run={things['/runs/<run_id>'][0].rpartition('/')[2]}"]
     drawn += "".join(visitor.draws(address) for visitor in visitors for address in addresses)
     for output, callback in cast.server.extensions["dash"].callback_map.items():
         named = {part.rsplit(".", 1)[0] for part in output.strip(".").split("...")}

@@ -13,7 +13,8 @@ from webapp.errors import Conflict, NotAllowed, NotFound
 from webapp.records import Upload, Viewer
 from webapp.services import datasets, jobs, uploads
 from webapp.store import instance, stored_tables
-from webapp.store.engine import db
+from webapp.store import uploads as stored_uploads
+from webapp.store.engine import db, writing
 
 CUSTOMERS = b"id;age;spend\n" + b"".join(
     b"%05d;%d;%d,50\n" % (number, 20 + number % 50, number) for number in range(40)
@@ -53,6 +54,46 @@ def test_a_confirmed_file_is_a_dataset(cast: Cast) -> None:
     assert sum(rows.column("spend").to_pylist()) == 800.0
     assert rows.column("id").to_pylist()[:2] == ["00000", "00001"]
     assert incoming_files() == []
+
+
+def test_what_was_looked_at_is_not_looked_at_again_to_be_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload = looked_at(cast.editor)
+    monkeypatch.delattr("core.reading.opening.look_at")
+    uploads.confirm(cast.editor, upload.id, "Customers", "new", upload.version)
+    work_now()
+    (dataset,) = datasets.mine(cast.viewer)
+    assert dataset.version.rows == 40
+    assert dataset.version.found.facts["reading"]["columns"][2]["total"] == 800.0
+
+
+def test_a_look_tells_how_far_it_is(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.reading.watching.TELL_EVERY", 0.001)
+    told: list[str] = []
+    monkeypatch.setattr("webapp.jobs.work.Work.progress", lambda _, share, sentence: told.append(sentence))
+    bring(cast.editor, CUSTOMERS + b"00041;30;1,50\n" * 50_000)
+    work_now()
+    assert told and all(sentence.endswith("\u202f% of the file looked at") for sentence in told)
+
+
+def test_what_another_program_has_looked_at_is_looked_at_again(cast: Cast) -> None:
+    upload = looked_at(cast.editor)
+    assert upload.looked is not None
+    known = {**upload.looked["known"], "way": "another"}
+    with writing():
+        upload = stored_uploads.change(upload.id, looked={**upload.looked, "known": known, "rows": 7})
+    uploads.confirm(cast.editor, upload.id, "Customers", "new", upload.version)
+    work_now()
+    (dataset,) = datasets.mine(cast.viewer)
+    assert dataset.version.found.facts["reading"]["rows"] == 40
+
+
+def test_a_version_says_who_brought_it(cast: Cast) -> None:
+    upload = looked_at(cast.editor)
+    uploads.confirm(cast.editor, upload.id, "Customers", "new", upload.version)
+    work_now()
+    (dataset,) = datasets.mine(cast.viewer)
+    assert dataset.version.by == cast.editor.person.name
+    assert [version.by for version in datasets.versions(cast.viewer, dataset.id)] == [cast.editor.person.name]
 
 
 def test_nothing_is_a_dataset_before_it_is_confirmed(cast: Cast) -> None:

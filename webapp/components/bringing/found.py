@@ -40,8 +40,8 @@ def found(looked: Looked) -> Component:
         ),
         *(doubts),
     ]
-    if looked["notes"]:
-        parts.append(_done(looked["notes"]))
+    if notes := [*looked["notes"], *looked.get("notes_beside", ())]:
+        parts.append(_done(notes))
     return html.Section(parts, className="card card-flush", **{"aria-label": "What was found"})
 
 
@@ -86,6 +86,11 @@ def header_rows(chosen: int) -> list[tuple[str, str]]:
     return [("0", "None, number the columns"), *((str(row), f"Row {row}") for row in range(1, max(chosen + 3, 13)))]
 
 
+def sheets(looked: Looked) -> Component:
+    chosen = looked["choices"]["sheets"]
+    return controls.ticks("sheets", "Sheets to read, one below the other", looked.get("sheets", chosen), chosen)
+
+
 def _nobody(looked: Looked) -> list[Component]:
     if any(column["role"] == "customer" for column in looked["columns"]):
         return []
@@ -101,9 +106,7 @@ def _control(looked: Looked, question: dict[str, Any]) -> Component | None:
     if question["about"] == HEADER:
         return header_row(looked)
     if question["about"] == SHEETS:
-        return controls.ticks(
-            "sheets", "Sheets to read, one below the other", question["options"], looked["choices"]["sheets"]
-        )
+        return sheets(looked)
     places = [place for place, column in enumerate(looked["columns"]) if column["name"] == question["column"]]
     if question["about"] not in ASKED_OF_COLUMNS or not places:
         return None

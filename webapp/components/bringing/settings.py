@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from webapp.components.bringing import controls
-from webapp.components.bringing.found import HEADER, SHEETS, Looked, asked, header_row, header_rows
+from webapp.components.bringing.found import HEADER, SHEETS, Looked, asked, header_row, header_rows, sheets
 from webapp.services.deciding import ENCODINGS, FIND_OUT, SEPARATORS, WHOLE, separator_name
 
 ENCODINGS_IN_WORDS = {
@@ -29,8 +28,8 @@ def as_found(looked: Looked) -> list[Component]:
         made += [_separator(separator_name(choices["separator"])), _encoding(choices["encoding"])]
     if choices["header_row"] is not None and not asked(looked, HEADER):
         made.append(header_row(looked))
-    if choices["sheets"] and not asked(looked, SHEETS):
-        made.append(_sheets_again(choices["sheets"]))
+    if len(looked.get("sheets", ())) > 1 and not asked(looked, SHEETS):
+        made.append(sheets(looked))
     return made
 
 
@@ -65,9 +64,3 @@ def _encoding(value: str, may_find_out: bool = False) -> Component:
     names = ENCODINGS if value in (*ENCODINGS, FIND_OUT) else (value, *ENCODINGS)
     options = [(name, ENCODINGS_IN_WORDS.get(name, name.upper())) for name in names]
     return controls.select(WHOLE, "encoding", "Encoding", [*([LEFT_TO_FIND] if may_find_out else []), *options], value)
-
-
-def _sheets_again(sheets: list[str]) -> Component:
-    """Chosen before, or the only one. Without any, they are all found again."""
-    hint = html.P("Take all ticks away to choose among all sheets again.", className="k-hint")
-    return html.Div([controls.ticks("sheets", "Sheets that are read", sheets, sheets), hint])

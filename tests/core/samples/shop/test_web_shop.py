@@ -5,6 +5,7 @@ import itertools
 import pandas as pd
 import pytest
 
+from core.errors import BadInput
 from core.samples import web_shop
 from core.samples.shop.kinds import NAMES
 from core.samples.shop.web_shop import GUESTS, NEVER_ORDERED
@@ -14,6 +15,12 @@ def test_the_first_file_holds_25000_customers_from_november_to_april(shop):
     assert shop.orders["customer_id"].nunique() == 25_000
     assert str(shop.orders["order_date"].min().date()) == "2018-11-01"
     assert str(shop.orders["order_date"].max().date()) == "2019-04-30"
+
+
+@pytest.mark.parametrize("customers", [0, -3])
+def test_a_shop_without_customers_is_refused(customers):
+    with pytest.raises(BadInput, match=f"A shop of {customers} customers has no orders"):
+        web_shop(1, customers=customers)
 
 
 def test_each_later_file_holds_its_month_and_no_other(shop):
