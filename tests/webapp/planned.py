@@ -38,7 +38,7 @@ def autumn(viewer: Viewer, name: str = "People", continues: Run | None = None) -
         version = datasets.add_version(dataset_id, people, "people.csv", viewer.person.id, Found(columns))
         asked = Asked(
             team_id=viewer.team.id, dataset_id=dataset_id, version_id=version.id, name="Autumn", why="", method="kmeans",
-            recipe={}, source={}, fingerprint="0" * 64, core_version=VERSION, continues_id=continues.id if continues else None,
+            recipe={}, source=_source(dataset_id, version.id), fingerprint="0" * 64, core_version=VERSION, continues_id=continues.id if continues else None,
         )  # fmt: skip
         run_id = stored_runs.add(asked, viewer.person.id, ())
         made = RunResult({"labels": LABELS, "placed": 60}, {}, {}, {}, "0" * 64, labelled)
@@ -72,8 +72,15 @@ def in_every_status(viewer: Viewer) -> list[int]:
     run = autumn(viewer, "Plans were made for")
     ways = ((), ("planned",), ("planned", "approved"), ("planned", "approved", "running"), ("cancelled",))
     every = [moved(viewer, made(viewer, run, **READY), *way) for way in ways]
+    for kept in every[1:3]:
+        frozen(viewer, kept)
     gone = plans.remove(viewer, made(viewer, run).id)
     return [kept.id for kept in (*every, gone)]
+
+
+def _source(dataset_id: int, version_id: int) -> dict[str, Any]:
+    facts = {"version": version_id, "repairs": [], "measuring": None, "joined": None}
+    return {"kind": "customer table", "dataset_id": dataset_id, "facts": facts, "joined_id": None}
 
 
 def _rows() -> pa.Table:

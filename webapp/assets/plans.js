@@ -85,3 +85,36 @@
     return event.target.closest?.("[data-status]");
   }
 })();
+
+/* A list of who is left out of an audience, sent as it is. */
+(function () {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-suppress]");
+    if (!button) return;
+    const chosen = document.createElement("input");
+    chosen.type = "file";
+    chosen.addEventListener("change", () => chosen.files.length && send(button.dataset.suppress, chosen.files[0]));
+    chosen.click();
+  });
+
+  async function send(plan, file) {
+    const answer = await fetch(`/plans/${plan}/suppression`, {
+      method: "POST",
+      body: file,
+      headers: {
+        "Content-Type": "application/octet-stream",
+        Accept: "application/json",
+        "X-CSRFToken": cookie("_csrf_token"),
+        "X-Kindred-Team": document.getElementById("frame").dataset.team,
+      },
+    });
+    const told = await answer.json().catch(() => ({}));
+    const text = answer.ok ? `${told.customers.toLocaleString("en")} customers are on the list now.` : told.error;
+    window.kindredSay({ text: text || "The list was not kept. Try again in a moment.", kind: answer.ok ? "ok" : "bad" });
+  }
+
+  function cookie(name) {
+    const found = document.cookie.split("; ").find((each) => each.startsWith(`${name}=`));
+    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+  }
+})();

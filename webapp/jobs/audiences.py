@@ -106,8 +106,8 @@ def _made(work: Work, kept: KeptPlan, run: Run, found: Audience, arms: Arms) -> 
 
 def _baseline(work: Work, kept: KeptPlan, run: Run, arms: Arms) -> dict[str, Any] | None:
     """What these customers did in the last window of the orders that the run was made from."""
-    source = Question(**run.source) if run.source else None
-    if source is None or source.facts["measuring"] is None:
+    source = Question(**run.source)
+    if source.facts["measuring"] is None:
         return None
     orders = repaired(dataset_of(work.claim.team_id, source.dataset_id), source.facts)
     measuring = Measuring.from_json(source.facts["measuring"])

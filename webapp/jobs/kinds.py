@@ -5,6 +5,7 @@ from webapp.jobs import (
     customer_tables,
     exploring,
     measuring,
+    plan_results,
     runs,
     sample_data,
     sensitivity,
@@ -24,6 +25,7 @@ MAKERS: dict[str, Maker] = {
     sweeping.SWEEP: sweeping.make_sweep,
     sweeping.CRITERIA: sweeping.make_criteria,
     sensitivity.KIND: sensitivity.make,
+    **plan_results.MAKERS,
 }
 
 

@@ -8,12 +8,14 @@ from dash.development.base_component import Component
 
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, notes, states
-from webapp.components.plans import form, head, told
+from webapp.components.plans import exports, form, head, told
 from webapp.components.plans.words import STATUSES
 from webapp.components.pressed import only_if_pressed, pressed
+from webapp.pages.plan_parts import audience, result
+from webapp.pages.plan_parts import pressure as crowd
 from webapp.records import About, KeptPlan, Viewer
 from webapp.rights import Right
-from webapp.services import plans, segments, teams
+from webapp.services import audience_exports, audiences, plans, pressure, segments, teams
 from webapp.services.plans import Overtaken
 
 PATH = "/plans/<plan_id>"
@@ -39,6 +41,7 @@ def layout(plan_id: str = "", **_: Any) -> Component:
             dcc.Store(id=ids.plan, data=kept.id),
             dcc.Store(id=ids.edit, data=kept.edit),
             html.Div(_content(viewer, kept), id=ids.content),
+            html.Div(_parts(viewer, kept), className="k-stack k-plan-parts"),
             *([_changing(viewer, kept)] if viewer.may(Right.WORK) else []),
             blocks.section("Notes", "on this plan"),
             notes.thread(viewer, About("plan", kept.id)),
@@ -59,8 +62,9 @@ def save(_submits: object, *typed: object) -> tuple[Any, ...]:
 
 def move(_clicks: object, plan_id: object, edit: object) -> tuple[Any, ...]:
     viewer = auth.viewer()
-    moved = plans.move(viewer, plan_id, pressed("status"), edit)
+    moved = pressure.move(viewer, plan_id, pressed("status"), edit)
     messages.say(f"{moved.plan.name} is {STATUSES[moved.plan.status].lower()} now.")
+    going.to(f"/plans/{moved.id}?status={moved.plan.status}")
     return _content(viewer, moved), moved.edit
 
 
@@ -83,6 +87,8 @@ def register(app: Dash) -> None:
     )(move)  # fmt: skip
     app.callback(Input(ids.remove, "n_clicks"), plan, prevent_initial_call=True)(remove)
     messages.takes_back("put back plan", _put_back)
+    for part in (audience, crowd, result):
+        part.register(app)
 
 
 def _content(viewer: Viewer, kept: KeptPlan) -> list[Component]:
@@ -91,6 +97,22 @@ def _content(viewer: Viewer, kept: KeptPlan) -> list[Component]:
         head.steps(kept, plans.trail(viewer, kept.id), viewer.person.zone),
         told.told(kept),
     ]
+
+
+def _parts(viewer: Viewer, kept: KeptPlan) -> list[Component]:
+    """What follows from the audience: who it is, who gets several plans, what leaves the house, what came of it."""
+    return [result.part(viewer, kept), audience.part(viewer, kept), *crowd.part(viewer, kept), *_exports(viewer, kept)]
+
+
+def _exports(viewer: Viewer, kept: KeptPlan) -> list[Component]:
+    made, forms = audience_exports.of_plan(viewer, kept.id), audience_exports.FORMS
+    leaves = kept.plan.status in audience_exports.LEAVES_FROM and audiences.find(viewer, kept.id) and kept.run_id
+    exporting = (
+        [exports.exporting(kept.id, forms, audience_exports.missing(viewer, kept))]
+        if leaves and viewer.may(Right.WORK)
+        else []
+    )
+    return [*exporting, *([exports.listed(made, forms, viewer.person.zone)] if made else [])]
 
 
 def _changing(viewer: Viewer, kept: KeptPlan) -> Component:

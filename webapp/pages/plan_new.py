@@ -11,10 +11,13 @@ from core.planning import Plan
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, states
 from webapp.components.plans import form
+from webapp.components.plans.result import sentence
+from webapp.components.plans.words import judged, kpi
 from webapp.components.pressed import pressed
 from webapp.records import JobState, Run, Segment, Viewer
 from webapp.rights import Right
-from webapp.services import plans, runs, segments, teams
+from webapp.services import plan_results, plans, runs, segments, teams
+from webapp.services.plan_results import Past
 
 PATH = "/plans/new"
 TITLE = "New plan"
@@ -45,7 +48,7 @@ def layout(run: str = "", segment: str = "", **_: Any) -> Component:
     return html.Div(
         [
             blocks.head(TITLE, [f"for segments of {chosen.name}, version {chosen.version}"], crumbs=crumbs),
-            html.Div([_form(viewer, chosen, every, numbers), _suggestions([one for one in every if one.number in numbers])], className="k-columns"),
+            html.Div([_form(viewer, chosen, every, numbers), _side(viewer, chosen, every, numbers)], className="k-columns"),
         ]
     )  # fmt: skip
 
@@ -104,6 +107,28 @@ def _form(viewer: Viewer, run: Run, every: list[Segment], numbers: list[int]) ->
     ]
     body = dbc.Form(html.Div(parts, className="k-form"), id=ids.form, prevent_default_on_submit=True)
     return html.Section(body, className="card", **{"aria-label": "The plan"})
+
+
+def _side(viewer: Viewer, run: Run, every: list[Segment], numbers: list[int]) -> Component:
+    earlier = [past for past in plan_results.past(viewer, run.id, numbers) if _told(past)]
+    before = [
+        blocks.card("Earlier plans for them", html.Div([_past(one) for one in earlier], className="k-rows"), flush=True)
+    ]
+    suggested = _suggestions([one for one in every if one.number in numbers])
+    return html.Div([suggested, *(before if earlier else [])], className="k-stack")
+
+
+def _past(past: Past) -> Component:
+    icon = html.I(className="bi bi-kanban", **blocks.HIDDEN)
+    return blocks.row(icon, dcc.Link(past.kept.plan.name, href=f"/plans/{past.kept.id}"), _told(past))
+
+
+def _told(past: Past) -> str:
+    """What was worked out, else what somebody typed in."""
+    if past.result is not None:
+        return sentence(past.kept.plan, past.result)
+    typed = past.kept.plan.result
+    return "" if typed is None else f"{judged(past.kept.plan)}: {kpi(past.kept.plan, typed)}, typed in."
 
 
 def _suggestions(chosen: list[Segment]) -> Component:

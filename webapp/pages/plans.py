@@ -18,7 +18,7 @@ from webapp.components.pressed import pressed
 from webapp.components.tabs import tabs
 from webapp.records import KeptPlan, Viewer
 from webapp.rights import Right
-from webapp.services import plan_views, plans
+from webapp.services import plan_views, plans, pressure
 from webapp.services.plan_views import Wanted
 
 PATH = "/plans"
@@ -88,7 +88,7 @@ def register(app: Dash) -> None:
 def _moved(plan_id: object, status: object, edit: object, asked: object) -> list[Component]:
     viewer = auth.viewer()
     kept = plans.find(viewer, plan_id)
-    moved = plans.move(viewer, kept.id, status, kept.edit if edit is None else edit)
+    moved = pressure.move(viewer, kept.id, status, kept.edit if edit is None else edit)
     messages.say(f"{moved.plan.name} is {STATUSES[moved.plan.status].lower()} now.")
     return _content(viewer, Wanted.of(**_asked(asked)), plans.mine(viewer))
 

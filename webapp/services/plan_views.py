@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from core.planning import CHANNELS, STATUSES
-from webapp.records import KeptPlan
+from webapp.records import KeptPlan, Viewer
+from webapp.services import plans
 
 MOST_SEARCH = 120
+LATELY = timedelta(days=30)
+ALIVE = ("idea", "planned", "approved", "running")
 VIEWS, LANES, UNITS = ("board", "calendar", "table"), ("segment", "owner", "channel"), ("weeks", "months")
 SORTS = ("start", "name", "status", "segment", "channel", "owner", "cost")
 
@@ -54,8 +57,8 @@ class Wanted:
         except ValueError:
             return today
 
-    def among(self, plans: Sequence[KeptPlan]) -> list[KeptPlan]:
-        return [kept for kept in plans if self._keeps(kept)]
+    def among(self, every: Sequence[KeptPlan]) -> list[KeptPlan]:
+        return [kept for kept in every if self._keeps(kept)]
 
     def _keeps(self, kept: KeptPlan) -> bool:
         plan = kept.plan
@@ -68,6 +71,37 @@ class Wanted:
             (self.search, self.search.casefold() in _text(kept)),
         )
         return all(passed for wanted, passed in tests if wanted)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What waits for somebody: one's own plans of this week, windows that closed lately, plans that stand on nothing firm."""
+
+    this_week: list[KeptPlan]
+    closed: list[KeptPlan]
+    unfirm: list[KeptPlan]
+
+
+def attention(viewer: Viewer, today: date) -> Attention:
+    mine = plans.mine(viewer)
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    return Attention(
+        this_week=[kept for kept in mine if kept.owner_id == viewer.person.id and _falls_into(kept, monday, sunday)],
+        closed=[kept for kept in mine if _closed_lately(kept, today)],
+        unfirm=[kept for kept in mine if kept.plan.status in ALIVE and (kept.run_id is None or kept.run_archived)],
+    )
+
+
+def _falls_into(kept: KeptPlan, first: date, last: date) -> bool:
+    start, end = kept.plan.start, kept.plan.end or kept.plan.start
+    return kept.plan.status in ALIVE and start is not None and end is not None and start <= last and end >= first
+
+
+def _closed_lately(kept: KeptPlan, today: date) -> bool:
+    window = kept.plan.window
+    has_run = kept.plan.status in ("running", "done")
+    return window is not None and has_run and timedelta(0) <= today - window[1] <= LATELY
 
 
 def _text(kept: KeptPlan) -> str:

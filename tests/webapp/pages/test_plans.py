@@ -1,13 +1,17 @@
 """The pages of plans: made in one click or from a form, moved on the board, found by what stands in the address."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.conftest import Cast
 from tests.webapp.pages.conftest import Visitor
-from tests.webapp.planned import READY, autumn, made, moved
+from tests.webapp.planned import READY, autumn, frozen, made, moved
+from tests.webapp.work_now import work_now
+from webapp.clock import now
 from webapp.components.plans import form
 from webapp.records import KeptPlan, Run
-from webapp.services import plans, segments
+from webapp.services import audiences, plans, segments, shelf
 
 
 @pytest.fixture
@@ -136,3 +140,54 @@ def test_a_deleted_plan_says_so_and_can_be_put_back(cast: Cast, editor: Visitor,
     undone = {"frame-undone.data": {"put back plan": kept.id, "at": 1}}
     editor.presses("components.messages.take_back", "frame-undone.data", undone)
     assert not plans.find(cast.viewer, kept.id).removed
+
+
+def test_home_tells_what_waits(cast: Cast, editor: Visitor, run: Run) -> None:
+    today = now().date()
+    week = {**READY, "start": today.isoformat(), "end": today.isoformat()}
+    mine = made(cast.editor, run, **week, name="Mine this week")
+    plans.give_to(cast.editor, mine.id, cast.editor.person.id, mine.edit)
+    made(cast.editor, run, **week, name="Nobody's this week")
+    before = (today - timedelta(days=40)).isoformat()
+    closed = made(cast.editor, run, **{**READY, "start": before, "end": before}, name="Closed lately")
+    moved(cast.editor, closed, "planned", "approved", "running")
+    page = editor.draws("/")
+    assert page.count("Yours this week") == 1 and page.count("window has closed") == 1
+    assert "Its run is archived" not in page
+    shelf.archive(cast.editor, run.id)
+    assert "Its run is archived" in editor.draws("/")
+
+
+def test_what_came_of_earlier_plans_stands_beside_the_next(cast: Cast, editor: Visitor, run: Run) -> None:
+    kept = moved(cast.editor, made(cast.editor, run, **READY, name="The first try"), "planned", "approved", "running")
+    assert "The first try" not in editor.draws(f"/plans/new?run={run.id}&segment=1")
+    plans.edit(cast.editor, kept.id, {"result": 0.082}, kept.edit)
+    page = editor.draws(f"/plans/new?run={run.id}&segment=1")
+    assert "The first try" in page and "8.2" in page
+
+
+def test_an_audience_is_chosen_frozen_and_discarded_on_the_page(cast: Cast, editor: Visitor, kept: KeptPlan) -> None:
+    asked = {"plan-audience-asked.data": {"plan": kept.id}}
+    chosen = {"plan-audience-form.n_submit": 1, "plan-sure.value": "all", "plan-suppressed.value": "1-00"}
+    filters = {
+        "plan-filter-measure-0.value": "visits",
+        "plan-filter-test-0.value": "between",
+        "plan-filter-value-0.value": "0, 9",
+    }
+    editor.presses("pages.plan_parts.audience.freeze", "plan-audience-form.n_submit", {**asked, **chosen, **filters})
+    work_now()
+    page = editor.draws(f"/plans/{kept.id}")
+    # Ten of twenty have 0 to 9 visits, one of them is suppressed; a tenth of nine is one.
+    assert "Visits between 0 and 9" in page and "8 treated" in page and "1 held out" in page
+    editor.presses("pages.plan_parts.audience.discard", "plan-discard.n_clicks", {**asked, "plan-discard.n_clicks": 1})
+    assert audiences.find(cast.viewer, kept.id) is None
+
+
+def test_pressure_is_told_and_decided_on_the_page(cast: Cast, editor: Visitor, run: Run) -> None:
+    first, second = (made(cast.editor, run, **READY, name=name, holdout=0) for name in ("First", "Second"))
+    for each in (first, second):
+        frozen(cast.editor, each)
+    assert "20 would get two plans in the week of 2026-11-30" in editor.draws(f"/plans/{second.id}")
+    pressed = '{"part":"plan-pressure","way":"priority"}.n_clicks'
+    editor.presses("pages.plan_parts.pressure.decide", pressed, {pressed: 1, "plan-id.data": second.id})
+    assert "this plan goes first" in editor.draws(f"/plans/{second.id}")
