@@ -15,7 +15,7 @@ from webapp.pages.plan_parts import audience, result
 from webapp.pages.plan_parts import pressure as crowd
 from webapp.records import About, KeptPlan, Viewer
 from webapp.rights import Right
-from webapp.services import audience_exports, audiences, plans, pressure, segments, teams
+from webapp.services import audience_exports, audiences, plan_results, plans, pressure, segments, teams
 from webapp.services.plans import Overtaken
 
 PATH = "/plans/<plan_id>"
@@ -26,6 +26,7 @@ class ids:  # noqa: N801
     plan = "plan-id"
     edit = "plan-edit"
     content = "plan-content"
+    told = "plan-told"
     form = "plan-form"
     theirs = "plan-theirs"
     remove = "plan-remove"
@@ -41,7 +42,7 @@ def layout(plan_id: str = "", **_: Any) -> Component:
             dcc.Store(id=ids.plan, data=kept.id),
             dcc.Store(id=ids.edit, data=kept.edit),
             html.Div(_content(viewer, kept), id=ids.content),
-            html.Div(_parts(viewer, kept), className="k-stack k-plan-parts"),
+            html.Div(_parts(viewer, kept), className="k-stack"),
             *([_changing(viewer, kept)] if viewer.may(Right.WORK) else []),
             blocks.section("Notes", "on this plan"),
             notes.thread(viewer, About("plan", kept.id)),
@@ -57,7 +58,7 @@ def save(_submits: object, *typed: object) -> tuple[Any, ...]:
         saved = plans.give_to(viewer, saved.id, _person(owner), saved.edit)
     fields.clear(form.FIELDS)
     messages.say("The plan is saved.")
-    return _content(viewer, saved), saved.edit, []
+    return _content(viewer, saved), told.told(saved), saved.edit, []
 
 
 def move(_clicks: object, plan_id: object, edit: object) -> tuple[Any, ...]:
@@ -78,7 +79,7 @@ def remove(clicks: object, plan_id: object) -> None:
 def register(app: Dash) -> None:
     plan, edit = State(ids.plan, "data"), State(ids.edit, "data")
     app.callback(
-        Output(ids.content, "children"), Output(ids.edit, "data"), Output(ids.theirs, "children"),
+        Output(ids.content, "children"), Output(ids.told, "children"), Output(ids.edit, "data"), Output(ids.theirs, "children"),
         Input(ids.form, "n_submit"), *form.states(), plan, edit, prevent_initial_call=True, on_error=_tell,
     )(save)  # fmt: skip
     app.callback(
@@ -95,13 +96,14 @@ def _content(viewer: Viewer, kept: KeptPlan) -> list[Component]:
     return [
         head.head(viewer, kept, ids.remove),
         head.steps(kept, plans.trail(viewer, kept.id), viewer.person.zone),
-        told.told(kept),
     ]
 
 
 def _parts(viewer: Viewer, kept: KeptPlan) -> list[Component]:
-    """What follows from the audience: who it is, who gets several plans, what leaves the house, what came of it."""
-    return [result.part(viewer, kept), audience.part(viewer, kept), *crowd.part(viewer, kept), *_exports(viewer, kept)]
+    """Whether it worked stands first once there is something to judge."""
+    words, judged = html.Div(told.told(kept), id=ids.told), result.part(viewer, kept)
+    first = [judged, words] if kept.plan.status in plan_results.JUDGED else [words, judged]
+    return [*first, audience.part(viewer, kept), *crowd.part(viewer, kept), *_exports(viewer, kept)]
 
 
 def _exports(viewer: Viewer, kept: KeptPlan) -> list[Component]:

@@ -14,7 +14,7 @@ from webapp.store.engine import writing
 
 FREEZE = "freeze audience"
 MOST_LIST = 64 * 1024 * 1024  # bytes of a suppression list
-OPEN = ("idea", "planned", "approved")
+OPEN = ("idea", "planned")
 
 
 def find(viewer: Viewer, plan_id: object) -> FrozenAudience | None:
@@ -113,12 +113,12 @@ def _open(viewer: Viewer, plan_id: object) -> KeptPlan:
     kept = plans.find(viewer, plan_id)
     if kept.removed:
         raise Conflict("This plan was deleted meanwhile. Put it back first.")
+    if kept.plan.status == "approved":
+        raise BadInput("This plan is approved, so its audience stays as it is. Take the plan back to planned first.")
     if kept.plan.status not in OPEN:
         raise BadInput("This plan has run already or is cancelled, so its audience stays as it is.")
     if exports.of_plan(kept.id):
-        raise BadInput(
-            "This audience has left the house already, so it stays as it is. Copy the plan to choose others."
-        )
+        raise BadInput("This audience has left the house already, so it stays as it is. Make another plan for others.")
     return kept
 
 

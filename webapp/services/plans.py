@@ -11,9 +11,11 @@ from webapp.records import KeptPlan, PlanEdit, Segment, Viewer
 from webapp.rights import Right
 from webapp.services import door, runs, segments
 from webapp.services.strategies import words_of
-from webapp.store import events, plans, teams
+from webapp.store import audiences, events, plans, teams
 from webapp.store import segments as stored_segments
 from webapp.store.engine import writing
+
+FROZEN_WITH = {"segments": "The segments", "holdout": "The holdout"}
 
 
 class Overtaken(Conflict):
@@ -114,6 +116,8 @@ def follow(viewer: Viewer, plan_id: object, run_id: object, seen_edit: object) -
             f"“{run.name}” does not continue every segment of this plan. Choose its segments there yourself."
         )
     chosen = [after[number] for number in kept.plan.segments]
+    if audiences.find(kept.id) is not None:
+        raise BadInput("The audience of this plan is frozen, so it stays with its run. Discard the audience first.")
     changed = kept.plan.changed(segments=[one.number for one in chosen])
     with writing():
         plans.change(kept.id, changed, chosen, door.version(seen_edit), viewer.person)
@@ -150,6 +154,7 @@ def _save(viewer: Viewer, kept: KeptPlan, plan: Plan, seen_edit: object) -> Kept
     if plan == kept.plan:
         return kept
     seen = door.version(seen_edit)
+    _refuse_other_customers(kept, plan)
     others = plan.segments != kept.plan.segments
     chosen = _chosen(viewer, _run_of(kept), plan) if others else None
     try:
@@ -158,6 +163,15 @@ def _save(viewer: Viewer, kept: KeptPlan, plan: Plan, seen_edit: object) -> Kept
     except Conflict as overtaken:
         raise Overtaken(overtaken.sentence, find(viewer, kept.id)) from overtaken
     return find(viewer, kept.id)
+
+
+def _refuse_other_customers(kept: KeptPlan, plan: Plan) -> None:
+    """What an audience was frozen from stays as long as the audience does."""
+    moved = [name for name in FROZEN_WITH if getattr(plan, name) != getattr(kept.plan, name)]
+    if moved and audiences.find(kept.id) is not None:
+        raise WrongField(
+            tuple(Fault(name, f"{FROZEN_WITH[name]} went into the audience. Discard that first.") for name in moved)
+        )
 
 
 def _set_removed(viewer: Viewer, plan_id: object, removed: bool) -> KeptPlan:

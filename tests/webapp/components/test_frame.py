@@ -28,6 +28,8 @@ def test_the_menu_leads_to_the_pages_that_exist() -> None:
     assert [(link.href, words(link).strip()) for link in menu.children] == [
         ("/", "Home"),
         ("/datasets", "Datasets"),
+        ("/runs", "Runs"),
+        ("/plans", "Plans"),
         ("/team", "Team"),
     ]
 

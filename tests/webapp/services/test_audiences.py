@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from core.errors import BadInput
+from core.planning import WrongField
 from tests.conftest import Cast
 from tests.webapp.planned import READY, SIZES, autumn, frozen, made, moved
 from tests.webapp.work_now import work_now
@@ -109,6 +110,17 @@ def test_a_plan_that_has_run_keeps_its_audience(cast: Cast, run: Run) -> None:
     kept = moved(cast.editor, made(cast.editor, run, **READY), "planned", "approved", "running")
     with pytest.raises(BadInput, match="stays as it is"):
         audiences.freeze(cast.editor, kept.id)
+
+
+def test_what_an_audience_was_frozen_from_stays_with_it(cast: Cast, run: Run) -> None:
+    kept = made(cast.editor, run)
+    frozen(cast.editor, kept)
+    for name, value in {"segments": [0], "holdout": 0.5}.items():
+        with pytest.raises(WrongField, match="Discard that first") as told:
+            plans.edit(cast.editor, kept.id, {name: value}, kept.edit)
+        assert told.value.field == name
+    audiences.discard(cast.editor, kept.id)
+    assert plans.edit(cast.editor, kept.id, {"holdout": 0.5}, kept.edit).plan.holdout == 0.5
 
 
 def test_a_viewer_sees_counts_and_a_stranger_nothing(cast: Cast, run: Run) -> None:

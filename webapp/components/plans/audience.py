@@ -57,19 +57,11 @@ def told(kept: KeptPlan, frozen: FrozenAudience, zone: str, *, may_discard: bool
     source = f"{frozen.run}, version {frozen.version}"
     run = dcc.Link(source, href=f"/runs/{frozen.run_id}") if frozen.run_id else source
     note = ["Frozen on ", date(frozen.frozen, zone), f" by {frozen.person} from ", run, "; it no longer changes"]
-    again = (
-        [fields.button("Discard and choose again", "outline-secondary", id=ids.discard, type="button")]
-        if may_discard
-        else []
-    )
-    return blocks.card(
-        "Audience",
-        _steps(frozen),
-        _arms(frozen),
-        *_sizes(kept, frozen),
-        html.Div(again, className="k-form-end"),
-        note=note,
-    )
+    parts = [_steps(frozen), _arms(frozen), *_sizes(kept, frozen)]
+    if may_discard:
+        again = fields.button("Discard and choose again", "outline-secondary", id=ids.discard, type="button")
+        parts.append(html.Div(again, className="k-form-end"))
+    return blocks.card("Audience", html.Div(parts, className="k-audience"), note=note)
 
 
 def _filters(measures: Sequence[str]) -> Component:

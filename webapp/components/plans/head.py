@@ -18,9 +18,8 @@ from webapp.rights import Right
 
 LINE = ("idea", "planned", "approved", "running", "done")
 NEXT = dict(pairwise(LINE))
-VERBS = {
-    "idea": "Back to idea", "planned": "Plan it", "approved": "Approve", "running": "Launch", "done": "Finish", "cancelled": "Cancel plan",
-}  # fmt: skip
+ONWARD = {"planned": "Plan it", "approved": "Approve", "running": "Launch", "done": "Finish"}
+ASIDE = {"idea": "Back to idea", "planned": "Back to planned", "cancelled": "Cancel plan"}
 
 
 def move_id(status: Any) -> dict[str, Any]:
@@ -48,12 +47,9 @@ def _actions(kept: KeptPlan, remove: str) -> list[Component]:
     """The next step stands last."""
     status = kept.plan.status
     onward = NEXT.get(status)
-    turns = [
-        fields.button(VERBS[one], "outline-secondary", id=move_id(one), type="button")
-        for one in LEADS_TO[status]
-        if one != onward
-    ]
-    last = [fields.button(VERBS[onward], id=move_id(onward), type="button")] if onward else []
+    others = [one for one in LEADS_TO[status] if one != onward]
+    turns = [fields.button(ASIDE[one], "outline-secondary", id=move_id(one), type="button") for one in others]
+    last = [fields.button(ONWARD[onward], id=move_id(onward), type="button")] if onward else []
     return [fields.button("Delete plan", "outline-secondary", id=remove, type="button"), *turns, *last]
 
 
