@@ -54,13 +54,14 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
     datasets.archive(viewer, archived.id)
     ordered = kept(viewer, "Orders", ORDERS)
     every_plan = planned.in_every_status(viewer)
-    every_run = ran.in_every_state(viewer)  # last, so that the one that waits does
+    every_run = ran.in_every_state(viewer)
+    decided = ran.in_every_decision(viewer, every_run[0])
     waits = received(viewer)
     return {
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
         "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived, ordered)],
         "/datasets/<dataset_id>/studio": [f"/datasets/{dataset.id}/studio" for dataset in (in_use, archived)],
         "/plans/<plan_id>": [f"/plans/{plan_id}" for plan_id in every_plan],
-        "/runs/<run_id>/segments/<number>": [f"/runs/{every_run[0]}/segments/{number}" for number in (0, 1)],
         "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
+        "/runs/<run_id>/segments/<number>": [f"/runs/{every_run[0]}/segments/{number}" for number in decided],
     }
