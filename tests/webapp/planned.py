@@ -69,13 +69,16 @@ def frozen(viewer: Viewer, kept: KeptPlan, **choice: Any) -> FrozenAudience:
 
 
 def in_every_status(viewer: Viewer) -> list[int]:
+    """All but the idea and the cancelled one with an audience; the last is deleted."""
     run = autumn(viewer, "Plans were made for")
-    ways = ((), ("planned",), ("planned", "approved"), ("planned", "approved", "running"), ("cancelled",))
-    every = [moved(viewer, made(viewer, run, **READY), *way) for way in ways]
-    for kept in every[1:3]:
+    idea, cancelled = made(viewer, run, **READY), moved(viewer, made(viewer, run, **READY), "cancelled")
+    planned = [moved(viewer, made(viewer, run, **READY), "planned") for _ in range(3)]
+    for kept in planned:
         frozen(viewer, kept)
+    moved(viewer, planned[1], "approved")
+    moved(viewer, planned[2], "approved", "running")
     gone = plans.remove(viewer, made(viewer, run).id)
-    return [kept.id for kept in (*every, gone)]
+    return [kept.id for kept in (idea, cancelled, *planned, gone)]
 
 
 def _source(dataset_id: int, version_id: int) -> dict[str, Any]:

@@ -19,11 +19,11 @@ def sentence(plan: Plan, result: Result) -> str:
 
 
 def result(kept: KeptPlan, found: Result) -> list[Component]:
+    said = html.P(sentence(kept.plan, found))
+    tables = html.Div([_figures(kept.plan, found), *_segments(kept, found)], className="k-result")
     return [
-        html.Section(
-            html.P(sentence(kept.plan, found)), className="card k-verdict", **{"aria-label": MOODS[found.state]}
-        ),
-        blocks.card("What the arms did", _figures(kept.plan, found), *_segments(kept, found), note=_note(found)),
+        html.Section(said, className="card k-verdict", **{"aria-label": MOODS[found.state]}),
+        blocks.card("What the arms did", tables, note=_note(found)),
     ]
 
 
