@@ -130,7 +130,7 @@ def register(app: Dash) -> None:
     run, edit = State(ids.run, "data"), State(ids.edit, "data")
     app.callback(
         Output(ids.content, "children"), Output(ids.seen, "data"), Output(ids.tick, "disabled"),
-        Input(ids.tick, "n_intervals"), run, State(ids.seen, "data"), prevent_initial_call=True,
+        Input(ids.tick, "n_intervals"), run, State(ids.seen, "data"), prevent_initial_call=True, running=waiting.not_meanwhile(ids.tick, LOOK_EVERY_MS),
     )(watch)  # fmt: skip
     app.callback(
         Output(ids.name, "children"), Output(ids.edit, "data"), Output(ids.renaming, "open"),
