@@ -112,6 +112,19 @@ def test_the_second_of_two_editors_keeps_what_they_typed_and_goes_on(
     assert segments.find(cast.viewer, run.id, 1).name == "Loyal"
 
 
+@pytest.mark.parametrize(
+    ("what", "pressed"),
+    [("rename", "segment-rename.n_submit"), ("write_persona", "segment-write.n_submit"), ("change", "segment-change.n_submit"),
+     ("accept", "segment-accept.n_clicks"), ("ignore", "segment-ignore.n_clicks"), ("take_back", "segment-take-back.n_clicks")],
+)  # fmt: skip
+def test_forms_that_are_only_drawn_anew_change_nothing(
+    cast: Cast, editor: Visitor, run: Run, what: str, pressed: str
+) -> None:
+    typed = {"segment-name.value": "Mine", "segment-persona.value": "Mine", "segment-strategy-title.value": "Mine"}
+    assert presses(editor, run, what, pressed, **{**typed, pressed: None}).values == {}
+    assert segments.find(cast.viewer, run.id, 1).edit == 1
+
+
 def test_a_name_that_is_taken_is_told_under_its_field(editor: Visitor, run: Run) -> None:
     press = "segment-rename.n_submit"
     presses(editor, run, "rename", press, **{"segment-name.value": "Regulars"})
