@@ -46,14 +46,16 @@ def watch(_ticks: object, run_id: object, seen: object) -> tuple[Any, ...]:
     return _content(opened), _picture(opened), not on_its_way.moves(opened)
 
 
-def rename(_submits: object, name: object, run_id: object, edit: object) -> tuple[Any, ...]:
+def rename(submits: object, name: object, run_id: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     run = shelf.rename(auth.viewer(), run_id, name, edit)
     fields.clear([ids.new_name])
     messages.say(f"The run is called {run.name} now.")
     return run.name, run.edit, False
 
 
-def tag(_submits: object, tags: object, run_id: object, edit: object) -> tuple[Any, ...]:
+def tag(submits: object, tags: object, run_id: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     written = [part.strip() for part in str(tags or "").split(",") if part.strip()]
     run = shelf.tag(auth.viewer(), run_id, written, edit)
     fields.clear([ids.tags])
