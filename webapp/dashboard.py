@@ -24,6 +24,9 @@ from webapp.pages import (
     home,
     me,
     not_found,
+    plan,
+    plan_new,
+    plans,
     run,
     runs,
     segment,
@@ -43,13 +46,16 @@ PAGES = (
     segment,
     run,
     compare,
+    plans,
+    plan_new,
+    plan,
     dataset,
     team,
     team_settings,
     me,
     not_found,
 )  # an address is the first one that fits
-MENU = (home, datasets, runs, compare, team)
+MENU = (home, datasets, runs, compare, plans, team)
 
 log = logging.getLogger(__name__)
 

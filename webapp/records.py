@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from core import VERSION
+from core.planning import Plan
 from webapp.errors import NotAllowed
 from webapp.rights import Right, Role, allows
 
@@ -374,7 +375,7 @@ class Segment:
 class About:
     """What a note is about."""
 
-    kind: str  # dataset, run or segment
+    kind: str  # dataset, run, segment or plan
     id: int
 
 
@@ -402,6 +403,84 @@ class NoteEdit:
 
     person: str
     body: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PlanSegment:
+    """A segment that a plan is for, with its name and colour of now, or those of then when its run is gone."""
+
+    number: int
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """A plan with its place in the team. `run` is empty when the run was deleted."""
+
+    id: int
+    team_id: int
+    run_id: int | None
+    run: str
+    run_archived: bool
+    version: int | None  # the number of the version that the run was made from
+    dataset_id: int | None
+    plan: Plan
+    segments: tuple[PlanSegment, ...]
+    owner_id: int | None
+    owner: str | None
+    author: str
+    made: datetime
+    edited_by: str | None
+    edited: datetime | None
+    removed: bool
+    edit: int
+
+
+@dataclass(frozen=True)
+class PlanEdit:
+    """What a plan said before somebody changed it."""
+
+    person: str
+    before: Plan
+    at: datetime
+
+
+@dataclass(frozen=True)
+class FrozenAudience:
+    """The customers of a plan as they were when it was frozen; who they are, and who is held out, stands in its table."""
+
+    plan_id: int
+    table_id: int
+    run: str  # as it was called then
+    run_id: int | None
+    version: int
+    choice: dict[str, Any]
+    facts: dict[str, Any]  # steps, strata, baseline, unknown ids
+    treated: int
+    held_out: int
+    relief: dict[str, Any] | None  # what was decided about pressure
+    person: str
+    frozen: datetime
+
+    @property
+    def customers(self) -> int:
+        return self.treated + self.held_out
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that left the house."""
+
+    form: str
+    purpose: str
+    recipient: str
+    rows: int
+    size: int
+    sha256: str
+    counted: dict[str, Any]  # left out and blank, by reason
+    person: str
     at: datetime
 
 

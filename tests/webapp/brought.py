@@ -47,12 +47,13 @@ def next_version(viewer: Viewer, dataset: Dataset, content: bytes, mode: str) ->
 
 def addresses(viewer: Viewer) -> dict[str, list[str]]:
     """For each page whose address names a thing: such things of the viewer's team, in every state."""
-    from tests.webapp import ran  # runs are made of what was brought here
+    from tests.webapp import planned, ran  # runs are made of what was brought here, and plans of runs
 
     ready, refused = looked_at(viewer), looked_at(viewer, RAGGED)
     in_use, archived = kept(viewer, "In use"), kept(viewer, "Out of use")
     datasets.archive(viewer, archived.id)
     ordered = kept(viewer, "Orders", ORDERS)
+    every_plan = planned.in_every_status(viewer)
     every_run = ran.in_every_state(viewer)
     decided = ran.in_every_decision(viewer, every_run[0])
     waits = received(viewer)
@@ -60,6 +61,7 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
         "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived, ordered)],
         "/datasets/<dataset_id>/studio": [f"/datasets/{dataset.id}/studio" for dataset in (in_use, archived)],
+        "/plans/<plan_id>": [f"/plans/{plan_id}" for plan_id in every_plan],
         "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
         "/runs/<run_id>/segments/<number>": [f"/runs/{every_run[0]}/segments/{number}" for number in decided],
     }

@@ -63,6 +63,14 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "deleted a run": lambda facts: f"deleted the run {facts['run']} for good",
     "downloaded segments": lambda facts: f"downloaded {facts['rows']} customers of the run {facts['run']}",
     "named a segment": lambda facts: f"named a segment of {facts['run']} {facts['segment']}",
+    "made a plan": lambda facts: f"made the plan {facts['plan']}",
+    "moved a plan": lambda facts: f"moved the plan {facts['plan']} to {facts['status']}",
+    "froze an audience": lambda facts: f"froze the audience of the plan {facts['plan']}",
+    "exported an audience": lambda facts: (
+        f"exported {facts['rows']} customers of the plan {facts['plan']} for {facts['recipient']}"
+    ),
+    "deleted a plan": lambda facts: f"deleted the plan {facts['plan']}",
+    "put back a plan": lambda facts: f"put back the plan {facts['plan']}",
     "wrote a note": lambda facts: f"wrote a note on {facts['about']}",
     "removed a note": lambda facts: f"removed a note on {facts['about']}",
     "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",

@@ -12,6 +12,7 @@ from dash import html, set_props
 from dash.development.base_component import Component
 
 from core.errors import BadInput
+from core.planning import WrongField
 from webapp.components import messages
 from webapp.services import door
 
@@ -57,6 +58,14 @@ def radios(field: str, label: str, options: Sequence[dict[str, Any]], value: str
     return html.Div([name, html.Div(control, role="radiogroup", **{"aria-labelledby": f"{field}-label"})])
 
 
+def checks(field: str, label: str, options: Sequence[dict[str, Any]], chosen: Sequence[Any]) -> Component:
+    """Any number of these."""
+    name = html.Div(label, id=f"{field}-label", className="k-label")
+    control = dbc.Checklist(list(options), value=list(chosen), id=field, className="k-radios k-checks")
+    group = html.Div(control, role="group", **{"aria-labelledby": f"{field}-label"})
+    return html.Div([name, group, _problem(field)], className="k-field")
+
+
 def link_to_copy(field: str, label: str, address: str, hint: str) -> Component:
     """A link that is shown this once, with a button that copies it."""
     control = html.Div(
@@ -79,16 +88,26 @@ def dom_id(place: dict[str, Any]) -> str:
 
 
 def told_under(fields: Sequence[str], which: Callable[[str], str]) -> Callable[[Exception], None]:
-    """For a callback's on_error: bad input is told under the field that `which` finds from the sentence."""
+    """For a callback's on_error: bad input is told under the field that `which` finds from the sentence.
+
+    A problem that knows its fields tells every fault under its own; `which` is asked for the field of a name then.
+    """
 
     def tell(error: Exception) -> None:
         if not isinstance(error, BadInput):
             messages.tell(error)
             return
+        told = _by_field(error, which)
         for field in fields:
-            set_props(_error_id(field), {"children": error.sentence if field == which(error.sentence) else ""})
+            set_props(_error_id(field), {"children": told.get(field, "")})
 
     return tell
+
+
+def _by_field(error: BadInput, which: Callable[[str], str]) -> dict[str, str]:
+    if isinstance(error, WrongField):
+        return {which(fault.field): fault.sentence for fault in reversed(error.faults)}
+    return {which(error.sentence): error.sentence}
 
 
 def clear(fields: Sequence[str]) -> None:
@@ -99,8 +118,11 @@ def clear(fields: Sequence[str]) -> None:
 
 def _field(field: str, label: str, control: Component, hint: str) -> Component:
     hints = [html.P(hint, id=f"{field}-hint", className="k-hint", **{"data-describes": field})] if hint else []
-    error = html.P("", id=_error_id(field), className="k-field-error", role="alert", **{"data-describes": field})
-    return html.Div([html.Label(label, htmlFor=field), control, error, *hints], className="k-field")
+    return html.Div([html.Label(label, htmlFor=field), control, _problem(field), *hints], className="k-field")
+
+
+def _problem(field: str) -> Component:
+    return html.P("", id=_error_id(field), className="k-field-error", role="alert", **{"data-describes": field})
 
 
 def _error_id(field: str) -> str:

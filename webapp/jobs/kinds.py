@@ -1,10 +1,12 @@
 """Every kind of job there is, and what carries it out."""
 
 from webapp.jobs import (
+    audiences,
     comparing,
     customer_tables,
     exploring,
     measuring,
+    plan_results,
     runs,
     sample_data,
     sensitivity,
@@ -25,6 +27,7 @@ MAKERS: dict[str, Maker] = {
     sweeping.CRITERIA: sweeping.make_criteria,
     sensitivity.KIND: sensitivity.make,
     comparing.KIND: comparing.make,
+    **plan_results.MAKERS,
 }
 
 
@@ -40,5 +43,6 @@ KINDS: dict[str, Kind] = {
     "work out": Kind(answer),
     "run": Kind(runs.carry_out),
     "repeat run": Kind(runs.repeat),
+    "freeze audience": Kind(audiences.freeze),
     "sample data": Kind(sample_data.bring, seconds=600),
 }

@@ -1,6 +1,7 @@
 """Home: what changed since the last visit, and where to start."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dash import Dash, Input, dcc, html
 from dash.development.base_component import Component
@@ -10,10 +11,11 @@ from webapp.clock import now
 from webapp.components import activity as told
 from webapp.components import blocks, states, studio_links, tray
 from webapp.components.fields import button
+from webapp.components.plans.words import when
 from webapp.components.times import moment, today
 from webapp.records import Dataset, Event, Viewer
 from webapp.rights import Right
-from webapp.services import activity, datasets, sample_data, teams
+from webapp.services import activity, datasets, plan_views, sample_data, teams
 
 PATH = "/"
 TITLE = "Home"
@@ -30,7 +32,10 @@ def layout(**_: Any) -> Component:
     brought, people = datasets.mine(viewer), len(teams.members(viewer))
     facts = [today(now(), viewer.person.zone), "1 person" if people == 1 else f"{people} people"]
     first = _news(viewer) if brought else _nothing_yet(viewer)
-    side = html.Div([*([_datasets(brought)] if brought else []), _start(viewer, people, brought)], className="k-stack")
+    side = html.Div(
+        [*_plans(viewer), *([_datasets(brought)] if brought else []), _start(viewer, people, brought)],
+        className="k-stack",
+    )
     rest = [] if brought else [_news(viewer)]
     bring = dcc.Link("Bring a dataset", href="/datasets", className="btn btn-primary")
     actions = [bring] if brought and viewer.may(Right.WORK) else []
@@ -77,6 +82,18 @@ def _datasets(brought: list[Dataset]) -> Component:
         for dataset in brought[:MOST]
     ]
     return blocks.card("Datasets", html.Div(rows, className="k-rows"), flush=True)
+
+
+def _plans(viewer: Viewer) -> list[Component]:
+    """What waits: one's own of this week, windows that closed, plans whose run is put away or gone."""
+    found = plan_views.attention(viewer, now().astimezone(ZoneInfo(viewer.person.zone)).date())
+    told_ = [
+        *((kept, f"Yours this week: {when(kept.plan)}") for kept in found.this_week),
+        *((kept, "Its measurement window has closed: look at the result") for kept in found.closed),
+        *((kept, "Its run is archived" if kept.run_id else "Its run was deleted") for kept in found.unfirm),
+    ]
+    rows = [blocks.link_row("bi-kanban", kept.plan.name, f"/plans/{kept.id}", words) for kept, words in told_[:MOST]]
+    return [blocks.card("Plans", html.Div(rows, className="k-rows"), flush=True)] if rows else []
 
 
 def _news(viewer: Viewer) -> Component:

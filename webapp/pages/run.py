@@ -9,13 +9,14 @@ from dash.exceptions import PreventUpdate
 
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, notes, tray, values, waiting
+from webapp.components import plans as planned
 from webapp.components.pressed import only_if_pressed
 from webapp.components.run import cards, criteria, head, ids, picture, profile, profiles, rules, sizes, sure, told
 from webapp.components.run import waiting as on_its_way
 from webapp.components.run.opened import Opened
 from webapp.records import About, Job, Viewer
 from webapp.rights import Right
-from webapp.services import jobs, runs, sensitivity, shelf
+from webapp.services import jobs, plans, runs, sensitivity, shelf
 
 PATH = "/runs/<run_id>"
 TITLE = "Run"
@@ -46,14 +47,16 @@ def watch(_ticks: object, run_id: object, seen: object) -> tuple[Any, ...]:
     return _content(opened), _picture(opened), not on_its_way.moves(opened)
 
 
-def rename(_submits: object, name: object, run_id: object, edit: object) -> tuple[Any, ...]:
+def rename(submits: object, name: object, run_id: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     run = shelf.rename(auth.viewer(), run_id, name, edit)
     fields.clear([ids.new_name])
     messages.say(f"The run is called {run.name} now.")
     return run.name, run.edit, False
 
 
-def tag(_submits: object, tags: object, run_id: object, edit: object) -> tuple[Any, ...]:
+def tag(submits: object, tags: object, run_id: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     written = [part.strip() for part in str(tags or "").split(",") if part.strip()]
     run = shelf.tag(auth.viewer(), run_id, written, edit)
     fields.clear([ids.tags])
@@ -130,7 +133,7 @@ def register(app: Dash) -> None:
     run, edit = State(ids.run, "data"), State(ids.edit, "data")
     app.callback(
         Output(ids.content, "children"), Output(ids.seen, "data"), Output(ids.tick, "disabled"),
-        Input(ids.tick, "n_intervals"), run, State(ids.seen, "data"), prevent_initial_call=True,
+        Input(ids.tick, "n_intervals"), run, State(ids.seen, "data"), prevent_initial_call=True, running=waiting.not_meanwhile(ids.tick, LOOK_EVERY_MS),
     )(watch)  # fmt: skip
     app.callback(
         Output(ids.name, "children"), Output(ids.edit, "data"), Output(ids.renaming, "open"),
@@ -189,6 +192,8 @@ def _content(opened: Opened) -> list[Component]:
         html.Div([*sure.firmness(opened), *criteria.table(opened)], className="k-stack"),
         blocks.section("Plain rules", "for tools that know no segments: at most three conditions"),
         html.Div([rules.table(opened), told.recipe(opened)], className="k-stack"),
+        blocks.section("Plans", "what the team will do for these segments"),
+        planned.listed(opened.viewer, plans.of_run(opened.viewer, opened.run.id), opened.run.id),
     ]
 
 

@@ -8,12 +8,13 @@ from dash.exceptions import PreventUpdate
 
 from webapp import auth
 from webapp.components import blocks, fields, messages, notes
+from webapp.components import plans as planned
 from webapp.components.pressed import only_if_pressed
 from webapp.components.segment import bought, customers, editing, head, ids, rule, shapes, strategy, sure, told
 from webapp.components.segment.opened import Opened
 from webapp.errors import Conflict
 from webapp.records import About, Segment, Viewer
-from webapp.services import segment_customers, segments, teams
+from webapp.services import plans, segment_customers, segments, teams
 
 PATH = "/runs/<run_id>/segments/<number>"
 TITLE = "Segment"
@@ -29,6 +30,9 @@ def layout(run_id: str = "", number: str = "", **_: Any) -> Component:
             dcc.Store(id=ids.edit, data=opened.segment.edit),
             html.Div(head.head(opened), id=ids.head),
             html.Div(_content(opened), id=ids.content),
+            planned.listed(
+                viewer, plans.of_segment(viewer, opened.segment.run_id, place), opened.segment.run_id, place
+            ),
             blocks.section(
                 "Customers", "certainty: how often they stay when other customers of the same kind are drawn"
             ),
@@ -39,7 +43,8 @@ def layout(run_id: str = "", number: str = "", **_: Any) -> Component:
     )
 
 
-def rename(_submits: object, name: object, where: object, edit: object) -> tuple[Any, ...]:
+def rename(submits: object, name: object, where: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     segment = segments.rename(viewer, *_place(where), name, edit)
     messages.say(f"The segment is called {segment.name} now.")
@@ -64,7 +69,8 @@ def give(owner: object, where: object, edit: object) -> tuple[Any, ...]:
     return _again(viewer, segments.give_to(viewer, before.run_id, before.number, wanted, edit))
 
 
-def write_persona(_submits: object, words: object, where: object, edit: object) -> tuple[Any, ...]:
+def write_persona(submits: object, words: object, where: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     segment = segments.set_persona(viewer, *_place(where), words, edit)
     messages.say("The persona is kept.")
@@ -89,7 +95,8 @@ def take_back(clicks: object, where: object, edit: object) -> tuple[Any, ...]:
     return _again(viewer, segments.suggest_strategy(viewer, *_place(where), edit))
 
 
-def change(_submits: object, where: object, edit: object, *words: object) -> tuple[Any, ...]:
+def change(submits: object, where: object, edit: object, *words: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     own = dict(zip(ids.strategy_parts, words, strict=True))
     return _again(viewer, segments.change_strategy(viewer, *_place(where), own, edit))

@@ -88,7 +88,8 @@ def _answer(sentence: str, status: int) -> Response:
 
 
 def _wants_json() -> bool:
-    return request.path.startswith(("/_", "/api/", "/healthz", "/uploads")) or request.is_json
+    by_script = ("/_", "/api/", "/healthz", "/uploads")
+    return request.path.startswith(by_script) or request.path.endswith("/suppression") or request.is_json
 
 
 def _next() -> str:

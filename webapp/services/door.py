@@ -13,6 +13,7 @@ from webapp.rights import Role
 MOST_NAME = 120
 LEAST_PASSWORD, MOST_PASSWORD = 15, 200
 LARGEST_ID = 2**63 - 1
+MOST_FIELD = 10_000  # characters of one field of a form, whatever it holds
 JOINERS = "\n\t\u200c\u200d"  # of lines, of letters, of what one emoji is made of
 OUT_OF_DATE = "This page is out of date. Reload it and try again."
 

@@ -1,15 +1,15 @@
-"""Notes in Markdown on datasets, runs and segments. Whoever may work changes them; every wording is kept."""
+"""Notes in Markdown on datasets, runs, segments and plans. Whoever may work changes them; every wording is kept."""
 
 from core.errors import BadInput
 from webapp.errors import Conflict, NotFound
 from webapp.records import About, Note, NoteEdit, Viewer
 from webapp.rights import Right
-from webapp.services import datasets, door, runs
+from webapp.services import datasets, door, plans, runs
 from webapp.store import events, notes, segments
 from webapp.store.engine import writing
 
 MOST_LETTERS = 50_000
-KINDS = ("dataset", "run", "segment")
+KINDS = ("dataset", "run", "segment", "plan")
 
 
 class Overtaken(Conflict):
@@ -97,6 +97,8 @@ def _subject(viewer: Viewer, about: About) -> str:
         return datasets.find(viewer, about.id).name
     if about.kind == "run":
         return runs.find(viewer, about.id).name
+    if about.kind == "plan":
+        return plans.find(viewer, about.id).plan.name
     segment = segments.by_id(door.id_(about.id)) if about.kind == "segment" else None
     if segment is None:
         raise NotFound

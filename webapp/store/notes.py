@@ -1,4 +1,4 @@
-"""Notes: what people write about datasets, runs and segments. Every wording is kept."""
+"""Notes: what people write about datasets, runs, segments and plans. Every wording is kept."""
 
 from typing import Any
 
@@ -12,7 +12,9 @@ from webapp.store import edits
 from webapp.store.engine import db
 from webapp.store.tables import NoteEditRow, NoteRow, PersonRow
 
-PLACES = {"dataset": NoteRow.dataset_id, "run": NoteRow.run_id, "segment": NoteRow.segment_id}
+PLACES = {
+    "dataset": NoteRow.dataset_id, "run": NoteRow.run_id, "segment": NoteRow.segment_id, "plan": NoteRow.plan_id,
+}  # fmt: skip
 
 
 def add(team_id: int, about: About, person: Person, body: str, key: str | None) -> int:
@@ -105,5 +107,5 @@ def _record(row: NoteRow, author: str | None, editor: str | None, many: Any) -> 
 
 
 def _about(row: NoteRow) -> About:
-    places = {"dataset": row.dataset_id, "run": row.run_id, "segment": row.segment_id}
+    places = {kind: getattr(row, place.key) for kind, place in PLACES.items()}
     return next(About(kind, id_) for kind, id_ in places.items() if id_ is not None)

@@ -30,6 +30,7 @@ def test_the_menu_leads_to_the_pages_that_exist() -> None:
         ("/datasets", "Datasets"),
         ("/runs", "Runs"),
         ("/compare", "Compare"),
+        ("/plans", "Plans"),
         ("/team", "Team"),
     ]
 

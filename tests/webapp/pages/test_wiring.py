@@ -22,6 +22,7 @@ def test_every_id_of_a_callback_is_on_a_page(cast: Cast, admin: Visitor) -> None
     addresses += [f"{address}?tab={tab.NAME}" for address in things["/datasets/<dataset_id>"] for tab in TABS]
     two = [address.rpartition("/")[2] for address in things["/runs/<run_id>"][:2]]  # which are done
     addresses.append(f"/compare?runs={','.join(two)}")
+    addresses += [f"/plans/new?run={things['/runs/<run_id>'][0].rpartition('/')[2]}"]
     drawn += "".join(visitor.draws(address) for visitor in visitors for address in addresses)
     for output, callback in cast.server.extensions["dash"].callback_map.items():
         named = {part.rsplit(".", 1)[0] for part in output.strip(".").split("...")}

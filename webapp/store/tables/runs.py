@@ -162,7 +162,7 @@ class SegmentRow(Edited, Base):
 
 
 class NoteRow(Edited, Base):
-    """What a person wrote about a dataset, a run or a segment; edits keep their trail."""
+    """What a person wrote about a dataset, a run, a segment or a plan; edits keep their trail."""
 
     __tablename__ = "note"
     __table_args__ = (UniqueConstraint("team_id", "key"), IDS_ARE_NOT_REUSED)
@@ -172,6 +172,7 @@ class NoteRow(Edited, Base):
     dataset_id: Mapped[int | None] = mapped_column(ForeignKey("dataset.id", ondelete="CASCADE"), index=True)
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), index=True)
     segment_id: Mapped[int | None] = mapped_column(ForeignKey("segment.id", ondelete="CASCADE"), index=True)
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     key: Mapped[str | None] = mapped_column(String(64))  # the same press twice is one note
     body: Mapped[str] = mapped_column(Text)
