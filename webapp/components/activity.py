@@ -61,6 +61,11 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "deleted a run": lambda facts: f"deleted the run {facts['run']} for good",
     "downloaded segments": lambda facts: f"downloaded {facts['rows']} customers of the run {facts['run']}",
     "named a segment": lambda facts: f"named a segment of {facts['run']} {facts['segment']}",
+    "shared a run": lambda facts: (
+        f"made a link to {facts['run']}{', with its customers' if facts['rows'] == 'yes' else ''}"
+    ),
+    "erased a customer": lambda _: "erased a customer",
+    "revoked a link": lambda facts: f"revoked a link to {facts['run']}",
     "wrote a note": lambda facts: f"wrote a note on {facts['about']}",
     "removed a note": lambda facts: f"removed a note on {facts['about']}",
     "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",

@@ -17,7 +17,7 @@ from webapp.rights import Role
 STYLES = (
     "vendor/bootstrap/bootstrap.min.css", "vendor/bootstrap-icons/bootstrap-icons.min.css", "vendor/inter/inter.css",
     "style/tokens.css", "style/libraries.css", "style/patterns.css", "style/datasets.css", "style/explore.css",
-    "style/measures.css", "style/studio.css", "style/runs.css",
+    "style/measures.css", "style/studio.css", "style/runs.css", "style/sheet.css",
 )  # fmt: skip
 INDEX = (
     """<!doctype html>

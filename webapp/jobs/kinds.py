@@ -1,6 +1,17 @@
 """Every kind of job there is, and what carries it out."""
 
-from webapp.jobs import customer_tables, exploring, measuring, runs, sample_data, sensitivity, space, sweeping, uploads
+from webapp.jobs import (
+    customer_tables,
+    erasing,
+    exploring,
+    measuring,
+    runs,
+    sample_data,
+    sensitivity,
+    space,
+    sweeping,
+    uploads,
+)
 from webapp.jobs.answers import Maker, work_out
 from webapp.jobs.work import Kind, Work
 
@@ -22,6 +33,7 @@ def answer(work: Work) -> None:
 
 
 KINDS: dict[str, Kind] = {
+    "erase": Kind(erasing.erase, seconds=6 * 3_600),
     "give space back": Kind(space.give_back),
     "look at file": Kind(uploads.look, seconds=1_800),
     "read file": Kind(uploads.read, seconds=6 * 3_600),

@@ -19,22 +19,22 @@ def of_dataset(dataset_id: str, what: str, form: str) -> Response:
     version = request.args.get("version")
     number = None if version is None else auth.number(version)
     download = downloads.of_dataset(auth.viewer(), auth.number(dataset_id), what, number)
-    return _sent(download, form)
+    return sent(download, form)
 
 
 @routes.get("/downloads/runs/<run_id>/customers.<any(csv, xlsx):form>")
 def of_run(run_id: str, form: str) -> Response:
-    return _sent(run_downloads.of_run(auth.viewer(), auth.number(run_id)), form)
+    return sent(run_downloads.of_run(auth.viewer(), auth.number(run_id)), form)
 
 
 @routes.get("/downloads/runs/<run_id>/segments/<number>.<any(csv, xlsx):form>")
 def of_segment(run_id: str, number: str, form: str) -> Response:
     # A number that is none names no segment; 0 names the largest.
     place = auth.number(number) if number.isdigit() else -1
-    return _sent(run_downloads.of_segment(auth.viewer(), auth.number(run_id), place), form)
+    return sent(run_downloads.of_segment(auth.viewer(), auth.number(run_id), place), form)
 
 
-def _sent(download: downloads.Download, form: str) -> Response:
+def sent(download: downloads.Download, form: str) -> Response:
     names = download.columns
     if form == "csv":
         response = Response(spreadsheets.csv_parts(names, download.batches), mimetype="text/csv")

@@ -6,6 +6,7 @@ from webapp.store.tables.data import ChunkRow, DatasetRow, DatasetVersionRow, Ta
 from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
 from webapp.store.tables.runs import NoteEditRow, NoteRow, RunCheckRow, RunResultRow, RunRow, RunTagRow, SegmentRow
+from webapp.store.tables.sharing import ErasureRow, ShareRow
 from webapp.store.tables.work import JobRow, WorkerRow
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ChunkRow",
     "DatasetRow",
     "DatasetVersionRow",
+    "ErasureRow",
     "EventRow",
     "JobRow",
     "LinkRow",
@@ -27,6 +29,7 @@ __all__ = [
     "RunTagRow",
     "SegmentRow",
     "SessionRow",
+    "ShareRow",
     "TableRow",
     "TeamRow",
     "TreatmentRow",

@@ -1,0 +1,77 @@
+"""Share links: a run or a segment for people without an account. Nothing of the application comes along, only a page."""
+
+from flask import Blueprint, current_app, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from core.errors import Problem
+from webapp import auth
+from webapp.components import plain, sheet
+from webapp.components.run.opened import Shown
+from webapp.errors import NotFound
+from webapp.routes.downloads import sent
+from webapp.routes.problems import STATUS
+from webapp.services import shared
+
+routes = Blueprint("shared", __name__, template_folder="templates")
+
+COOKIE = "kindred-share"
+FOOT = "Shared with Kindred. Figures describe groups of customers, never one of them."
+
+
+@routes.get("/s/<token>")
+def show(token: str) -> Response | str:
+    try:
+        found = shared.look(token, _proof(), _address(), count=request.method == "GET")
+    except shared.Locked:
+        return render_template("locked.html", problem=None)
+    return _page(token, found)
+
+
+@routes.post("/s/<token>")
+def unlock(token: str) -> Response | tuple[str, int]:
+    try:
+        proof = shared.unlock(token, request.form.get("password"), _address())
+    except NotFound:
+        raise
+    except Problem as problem:
+        return render_template("locked.html", problem=problem.sentence), STATUS.get(type(problem), 400)
+    response = auth.go(f"/s/{token}")
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(COOKIE, proof, path=f"/s/{token}", httponly=True, samesite="Lax", secure=secure)
+    return response
+
+
+@routes.get("/s/<token>/customers.<any(csv, xlsx):form>")
+def customers(token: str, form: str) -> Response:
+    return sent(shared.customers(token, _proof(), _address()), form)
+
+
+@routes.after_request
+def _keep_away(response: Response) -> Response:
+    """No search engine lists it, and no page that is gone to from here learns the address."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _page(token: str, found: shared.Shared) -> Response:
+    run, share = found.run, found.share
+    shown = Shown(run, found.result, found.segments)
+    segment = next((one for one in found.segments if one.number == share.segment), None)
+    drawn = (
+        sheet.of_run(shown, found.zone, inside=False)
+        if segment is None
+        else sheet.of_segment(shown, segment, found.zone, inside=False)
+    )
+    ways = (("csv", "Customers as CSV"), ("xlsx", "Customers as Excel"))
+    links = [(words, f"/s/{token}/customers.{form}") for form, words in ways] if share.rows else []
+    title = run.name if segment is None else segment.name
+    return make_response(render_template("sheet.html", title=title, sheet=plain.html(drawn), foot=FOOT, links=links))
+
+
+def _proof() -> str | None:
+    return request.cookies.get(COOKIE)
+
+
+def _address() -> str:
+    return request.remote_addr or ""
