@@ -6,6 +6,7 @@ A real browser in front of the real server and its worker, as `./kindred run` st
 groups. Beside the times stand the bytes of the answers that bring the pictures, as they are and on the wire.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -173,6 +174,9 @@ def main(rounds: int, counts: list[int]) -> None:
                 print(f"{size:,} customers, {MEASURES} measures", flush=True)
                 waited(context.new_page(), f"{address}/datasets/{dataset_id}/studio?k=2", rounds)
         browser.close()
+    print(
+        f"load of the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; times count only where it is below that"
+    )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from core.errors import Problem
 from webapp import auth
 from webapp.components import frame, messages, notes, sharing, states
 from webapp.errors import NotAllowed, NotFound, new_reference
-from webapp.pages import bring, dataset, datasets, home, me, not_found, run, runs, studio, team, team_settings
+from webapp.pages import bring, dataset, datasets, home, me, not_found, run, runs, segment, studio, team, team_settings
 from webapp.rights import CALLBACKS
 from webapp.services import teams
 
@@ -26,6 +26,7 @@ PAGES = (
     bring,
     studio,
     runs,
+    segment,
     run,
     dataset,
     team,

@@ -3,6 +3,7 @@
 meanings.py      what a measure is to the people who read about it
 customers.py     everyone's measures, read once
 profiles/        every segment against everyone, and which measures separate the segments
+shapes.py        how the values of a measure lie in each segment
 words/           what sets a segment apart, and what to call it
 rules/           at most three conditions that say nearly the same as a segment
 strategies/      what to do for it
@@ -21,6 +22,7 @@ from core.explaining.profiles.profiles import Part, Profile, Profiles, profiles
 from core.explaining.profiles.separating import Apart, Separation, separations, set_apart
 from core.explaining.rules import Condition, Differing, Rule, Twin, held_against, twins, who_differs
 from core.explaining.sensitivity import Effect, Outcome, Sensitivity, agreement, sensitivity
+from core.explaining.shapes import Shape, shapes
 from core.explaining.strategies.suggesting import Strategy, strategies, strategy
 from core.explaining.sureness import (
     Closeness,
@@ -60,6 +62,7 @@ __all__ = [
     "Sensitivity",
     "Sentence",
     "Separation",
+    "Shape",
     "Strategy",
     "Twin",
     "Variant",
@@ -80,6 +83,7 @@ __all__ = [
     "sentences",
     "separations",
     "set_apart",
+    "shapes",
     "strategies",
     "strategy",
     "twins",

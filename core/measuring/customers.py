@@ -35,13 +35,19 @@ class Measured:
     measuring: Measuring
     measures: tuple[Measure, ...]
     funnel: Funnel
-    rows: duckdb.DuckDBPyRelation
+    parts: tuple[duckdb.DuckDBPyRelation, ...]
 
     def batches(self) -> pa.RecordBatchReader:
-        stream = self.rows.to_arrow_reader(ROWS_AT_ONCE)
+        stream = self.parts[0].to_arrow_reader(ROWS_AT_ONCE)
         # Names of product groups are typed by people: they join after the query.
         schema = pa.schema(field.with_name(one.name) for field, one in zip(stream.schema, self.measures, strict=True))
-        return pa.RecordBatchReader.from_batches(schema, (batch.rename_columns(schema.names) for batch in stream))
+        return pa.RecordBatchReader.from_batches(schema, self._named(schema.names, stream))
+
+    def _named(self, names: list[str], first: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+        """One part after the other: a connection answers one question at a time."""
+        yield from (batch.rename_columns(names) for batch in first)
+        for part in self.parts[1:]:
+            yield from (batch.rename_columns(names) for batch in part.to_arrow_reader(ROWS_AT_ONCE))
 
     def table(self) -> pa.Table:
         return self.batches().read_all()
@@ -65,10 +71,12 @@ def measured(table: Table, measuring: Measuring, *, memory: str = "1GB") -> Iter
             measuring = replace(measuring, reference=last + timedelta(days=1))
         chosen = measures(roles, measuring)
         found_in = ", ".join(f"{one.expression} as m{place}" for place, one in enumerate(chosen))
-        for some in _parts(table.rows):
+        parts = []
+        for place, some in enumerate(_parts(lines, customers, table.rows)):
             whole = _with_baskets(lines, customers.filter(some), rows.filter(some), roles, measuring)
-            _add(lines.connection, whole.filter("orders > 0").project(found_in), "measures")
-        yield Measured(measuring, chosen, found, lines.connection.table("measures").order("m0"))
+            whole.filter("orders > 0").project(found_in).create(f"part_{place}")
+            parts.append(lines.connection.table(f"part_{place}").order("m0"))
+        yield Measured(measuring, chosen, found, tuple(parts))
 
 
 @contextmanager
@@ -103,17 +111,19 @@ def _customers(per_order: duckdb.DuckDBPyRelation, measuring: Measuring) -> duck
     )
 
 
-def _parts(lines: int) -> Iterator[str]:
-    """Customers are finished some at a time where there are many lines: memory does not grow with them, only the time to read."""
-    many = -(-lines // LINES_AT_ONCE) or 1
-    yield from (f"hash(who) % {many} = {place}" for place in range(many)) if many > 1 else ["true"]
-
-
-def _add(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str) -> None:
-    if connection.execute("select 1 from duckdb_tables() where table_name = ?", [name]).fetchall():
-        rows.insert_into(name)
-    else:
-        rows.create(name)
+def _parts(lines: Lines, customers: duckdb.DuckDBPyRelation, many_lines: int) -> list[str]:
+    """Tests for the customers of each part, by their ids. Where there are many lines a part is finished before the next begins:
+    then memory does not grow with the lines, only the time to read them."""
+    many = -(-many_lines // LINES_AT_ONCE)
+    if many < 2:
+        return ["true"]
+    (ends,) = answer(customers.aggregate(f"quantile_disc(who, {[place / many for place in range(1, many)]})"))
+    lines.bind(ends=list(dict.fromkeys(ends)))
+    last = len(set(ends))
+    tests = [
+        f"who > getvariable('ends')[{place}] and who <= getvariable('ends')[{place + 1}]" for place in range(1, last)
+    ]
+    return ["who <= getvariable('ends')[1]", *tests, f"who > getvariable('ends')[{last}]"]
 
 
 def _with_baskets(

@@ -48,18 +48,17 @@ def test_a_dirty_file_is_repaired_undone_and_repaired_again(cast: Cast, opens: O
 
     repairs = page.locator(".k-repairs > li")
     page.get_by_role("button", name=MISSING).click()
-    expect(repairs).to_contain_text(["812 → 782 rows"])
-    expect(page.get_by_text("is missing in 30 of")).to_have_count(0)
+    expect(repairs).to_contain_text(["812 → 782 rows"], timeout=SOON)
+    expect(page.get_by_text("is missing in 30 of")).to_have_count(0, timeout=SOON)
     page.get_by_role("button", name=LAST).click()
-    expect(repairs).to_contain_text(["812 → 782 rows", "782 → 770 rows"])
+    expect(repairs).to_contain_text(["812 → 782 rows", "782 → 770 rows"], timeout=SOON)
 
     page.get_by_role("button", name=f"Undo: {MISSING}").click()
-    expect(repairs).to_have_count(1)
-    expect(repairs).to_contain_text(["812 → 800 rows"])
+    expect(repairs).to_have_count(1, timeout=SOON)
     page.locator(".k-toast", has_text="undone").get_by_role("button", name="Undo").click()
-    expect(repairs).to_contain_text(["812 → 782 rows", "782 → 770 rows"])
+    expect(repairs).to_contain_text(["812 → 782 rows", "782 → 770 rows"], timeout=SOON)
     page.get_by_role("button", name=f"Later: {MISSING}").press("Enter")
-    expect(repairs).to_contain_text(["812 → 800 rows", "800 → 770 rows"])
+    expect(repairs).to_contain_text(["812 → 800 rows", "800 → 770 rows"], timeout=SOON)
 
     _the_next_version_is_repaired_too(tab, cast, mall)
 
@@ -71,7 +70,7 @@ def _the_next_version_is_repaired_too(tab: Tab, cast: Cast, mall: Dataset) -> No
     page = tab.goes(f"/datasets/{mall.id}?tab=findings")
     expect(page.locator(".k-repairs > li")).to_contain_text(["Every row and cell as before", "2 → 1 row"], timeout=SOON)
     page = tab.goes(f"/datasets/{mall.id}?tab=findings&version=1")
-    expect(page.locator(".k-repairs > li")).to_contain_text(["812 → 800 rows", "800 → 770 rows"])
+    expect(page.locator(".k-repairs > li")).to_contain_text(["812 → 800 rows", "800 → 770 rows"], timeout=SOON)
 
 
 @pytest.mark.usefixtures("worker")

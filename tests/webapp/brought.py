@@ -52,8 +52,8 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
     ready, refused = looked_at(viewer), looked_at(viewer, RAGGED)
     in_use, archived = kept(viewer, "In use"), kept(viewer, "Out of use")
     datasets.archive(viewer, archived.id)
-    every_run = ran.in_every_state(viewer)
     ordered = kept(viewer, "Orders", ORDERS)
+    every_run = ran.in_every_state(viewer)
     waits = received(viewer)
     return {
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],

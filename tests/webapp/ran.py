@@ -46,7 +46,7 @@ def in_every_state(viewer: Viewer) -> list[int]:
     notes.add(viewer, About("run", archived.id), "Why it was put away")
     shelf.archive(viewer, archived.id)
     stopped = ran(viewer, dataset, Recipe((Measure("height"),), segments=3), "Stopped")
-    by_rfm = runs.save_rfm(viewer, orders.id, 1, Limits((30.0,), (1.0,), (20.0,)), "By RFM")
+    by_rfm = runs.save_rfm(viewer, orders.id, 1, Limits((30.0, 90.0), (1.0, 2.0), (8.0, 20.0)), "By RFM")
     work_now()
     cancelled = saved(viewer, dataset, name="Cancelled")
     jobs.cancel(viewer, cancelled.job_id)

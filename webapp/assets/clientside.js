@@ -94,6 +94,14 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
       return Boolean(pressed) && pressed.prop_id.split(".")[0].endsWith("-ask");
     },
 
+    /* The fields above the grid are filters of it, beside those of its columns. */
+    filter_customers(search, standing, model) {
+      const { who, standing: before, ...columns } = model || {};
+      if (search) columns.who = { filterType: "text", type: "contains", filter: search };
+      if (standing) columns.standing = { filterType: "text", type: "equals", filter: standing };
+      return columns;
+    },
+
     show_where_we_are(path) {
       document.querySelectorAll(".k-nav a").forEach((entry) => {
         const target = entry.getAttribute("href");
@@ -161,4 +169,16 @@ document.addEventListener("click", async (event) => {
     );
   }
   new MutationObserver(tie).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+})();
+
+/* What is drawn anew while it has the focus gets it back: a list that chose another picture, a button that moved a row. */
+(function () {
+  let had = null;
+  document.addEventListener("focusin", (event) => (had = event.target.closest("[data-keep-focus]") && event.target));
+  document.addEventListener("pointerdown", () => (had = null), true);
+  new MutationObserver(() => {
+    if (!had || had.isConnected || document.activeElement !== document.body) return;
+    const again = document.getElementById(had.id);
+    if (again && !again.disabled) again.focus();
+  }).observe(document.documentElement, { childList: true, subtree: true });
 })();

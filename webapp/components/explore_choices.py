@@ -17,7 +17,7 @@ def choice(of: Any) -> dict[str, Any]:
 
 
 def row(*controls: Component) -> Component:
-    return html.Div(list(controls), className="k-explore-choices")
+    return html.Div(list(controls), className="k-explore-choices", **{"data-keep-focus": ""})
 
 
 def one(of: str, label: str, options: Sequence[Option], value: str) -> Component:

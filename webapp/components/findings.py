@@ -18,7 +18,7 @@ def repair(key: Any) -> dict[str, Any]:
     return {"part": "findings-repair", "key": key}
 
 
-def card(noticed: tuple[Noticed, ...]) -> Component:
+def card(noticed: tuple[Noticed, ...], repaired: bool) -> Component:
     if not noticed:
         return html.Div(
             states.empty(
@@ -26,12 +26,9 @@ def card(noticed: tuple[Noticed, ...]) -> Component:
             ),
             className="card",
         )
-    head = html.Div(
-        [
-            html.H2("Findings"),
-            html.P("Repairs are kept as steps and run again on the next version; this version stays as it came."),
-        ]
-    )
+    note = "Repairs are kept as steps and run again on the next version; this version stays as it came."
+    numbered = " Rows are numbered as the repairs leave them." if repaired else ""
+    head = html.Div([html.H2("Findings"), html.P(f"{note}{numbered}")])
     return html.Section(
         [html.Div(head, className="k-card-head"), *(_row(each) for each in noticed)],
         className="card card-flush",

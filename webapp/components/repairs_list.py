@@ -30,7 +30,9 @@ def card(words: Sequence[str], outcomes: Sequence[Outcome] | None, may_work: boo
         for place, (each, outcome) in enumerate(zip(words, told, strict=True))
     ]
     note = "They run in this order, on every version."
-    return blocks.card("Repairs", html.Ol(rows, className="k-repairs"), note=note, flush=True)
+    return blocks.card(
+        "Repairs", html.Ol(rows, className="k-repairs", **{"data-keep-focus": ""}), note=note, flush=True
+    )
 
 
 def _row(place: int, words: str, outcome: Outcome | None, many: int, may_work: bool) -> Component:

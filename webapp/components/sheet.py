@@ -23,6 +23,7 @@ TOO_FEW = f"Fewer than {FEWEST} customers: not told outside the team."
 
 
 def of_run(shown: Shown, zone: str, *, inside: bool) -> Component:
+    shown = shown if inside else _of_groups(shown)
     told_of = shown if inside else replace(shown, segments=[one for one in shown.segments if one.customers >= FEWEST])
     return html.Article(
         [
@@ -39,7 +40,7 @@ def of_run(shown: Shown, zone: str, *, inside: bool) -> Component:
 
 
 def of_segment(shown: Shown, segment: Segment, zone: str, *, inside: bool) -> Component:
-    few = not inside and segment.customers < FEWEST
+    shown, few = shown if inside else _of_groups(shown), not inside and segment.customers < FEWEST
     title = html.Span([mark(segment.number, segment.colour), " ", segment.name])
     section = blocks.section("Profile", "medians in their own units; colour is the distance from everyone")
     return html.Article(
@@ -52,6 +53,19 @@ def of_segment(shown: Shown, segment: Segment, zone: str, *, inside: bool) -> Co
     )
 
 
+def _of_groups(shown: Shown) -> Shown:
+    """Without values of categories that only a few customers have, which may be a name or a number of one of them."""
+    assert shown.result is not None, "only what is done is shared"
+    everyone = shown.everyone
+    known = {
+        name: [part for part in parts if part["share"] * everyone["customers"] >= FEWEST]
+        for name, parts in everyone["categories"].items()
+    }
+    apart = [one for one in everyone["separations"] if known.get(one["name"], True)]
+    facts = {**shown.facts, "everyone": {**everyone, "categories": known, "separations": apart}}
+    return replace(shown, result=replace(shown.result, facts=facts))
+
+
 def _facts(shown: Shown, zone: str) -> list[str]:
     run = shown.run
     done = [date(run.done, zone)] if run.done else []
@@ -61,7 +75,8 @@ def _facts(shown: Shown, zone: str) -> list[str]:
 def _card(shown: Shown, one: Segment, inside: bool) -> Component:
     count = f"{values.count(one.customers, 'customer')}, {values.share(one.customers, shown.facts['placed'])}"
     few = not inside and one.customers < FEWEST
-    said = [TOO_FEW] if few else [sentence["text"] for sentence in one.profile["sentences"]]
+    known = {each["name"] for each in shown.everyone["separations"]}
+    said = [TOO_FEW] if few else [each["text"] for each in one.profile["sentences"] if each["measure"] in known]
     return html.Section(
         [
             html.Header([mark(one.number, one.colour), html.H3(one.name), html.Span(count)]),

@@ -10,10 +10,11 @@ from webapp.figures import theme
 BOX = 56
 
 
-def figure(column: str, boxes: Sequence[Box]) -> go.Figure:
+def figure(column: str, boxes: Sequence[Box], colours: Sequence[str] = ()) -> go.Figure:
+    """In the colours of their groups, or in those that are given."""
     drawn = theme.empty(80 + BOX * len(boxes))
     names = [box.name for box in boxes]
-    colours = theme.group_colours(names) if len(boxes) > 1 else (theme.EVERYONE,)
+    colours = colours or (theme.group_colours(names) if len(boxes) > 1 else (theme.EVERYONE,))
     for place, (box, colour) in enumerate(zip(boxes, colours, strict=True)):
         drawn.add_trace(
             go.Box(

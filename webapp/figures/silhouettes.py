@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from webapp.figures.theme import CRITERION, EVERYONE, empty, segment_colour, translucent
+from webapp.figures.theme import CRITERION, EVERYONE, empty, named, segment_colour, translucent
 
 BLOCK, GAP = 1.0, 0.25
 
@@ -33,7 +33,7 @@ def silhouettes(blocks: Sequence[Block], mean: float) -> go.Figure:
     figure.add_vline(mean, line={"color": EVERYONE, "width": 1, "dash": "dash"})
     figure.add_vline(0, line={"color": EVERYONE, "width": 1})
     figure.update_xaxes(title="Silhouette, −1 to 1", range=[min(lowest, 0) - 0.05, 1], tickformat=CRITERION)
-    names = [f"{block.number} {block.name if len(block.name) <= 24 else block.name[:23] + '…'}" for block in blocks]
+    names = [named(block.number, block.name) for block in blocks]
     figure.update_yaxes(tickmode="array", tickvals=middles, ticktext=names, showgrid=False)
     for block, middle in zip(blocks, middles, strict=True):
         figure.add_annotation(

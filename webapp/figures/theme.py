@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 FONT = "Inter, system-ui, sans-serif"
 SMALL = 12
+MOST_LETTERS = 24  # of a name beside a row
 
 # By a segment's number, which goes with its colour everywhere; what may be written on it stands beside.
 SEGMENTS = (
@@ -46,6 +47,20 @@ CRITERION = ".2f"
 def segment_colour(number: int) -> str:
     """From the thirteenth on the colours come again; their marks are hollow then."""
     return SEGMENTS[number % len(SEGMENTS)]
+
+
+def on_segment(number: int) -> str:
+    """What may be written on its colour."""
+    return ON_SEGMENTS[number % len(ON_SEGMENTS)]
+
+
+def named(number: int, name: str) -> str:
+    """A segment beside its row; the whole name stands in the table behind the figure."""
+    return text(f"{number} {cut(name)}")
+
+
+def cut(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
 
 
 def group_colours(names: Sequence[str]) -> tuple[str, ...]:

@@ -18,12 +18,13 @@ from core.explaining import (
     profiles,
     sentences,
     separations,
+    shapes,
     strategies,
     twins,
 )
 from core.explaining.favourites import favourites
 from core.exploring import Table
-from core.measuring import Measuring
+from core.measuring import CUSTOMER, Measuring
 
 Array = NDArray[Any]
 
@@ -31,6 +32,7 @@ SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "INR": "₹"}  # th
 NARROW = "\u202f"
 MOST_PARTS = 30  # of a category
 MOST_STRATEGIES = 4
+MOST_SHAPES = 24  # measures, those that separate best
 FAVOURITE_ROLES = ("product", "product group")
 
 
@@ -46,14 +48,20 @@ def explained(
     told: Mapping[str, Any], table: pa.Table, labels: Array, segments: int, chosen: Sequence[str], own_names: Sequence[str] = ()
 ) -> Told:  # fmt: skip
     """`told` are the facts of the customer table, `chosen` the measures that the segments were made of."""
-    customers = Customers.of(table, meanings_of(told))
+    measures = [
+        one["name"] for one in told["columns"] if one["kind"] != CUSTOMER
+    ]  # an id tells who, not what they are like
+    customers = Customers.of(table, meanings_of(told), measures)
     found = profiles(customers, labels, segments)
     called = own_names or names(found, chosen)
     rules = twins(customers, labels, segments, [name for name in customers.names if not chosen or name in chosen])
+    ranked = separations(found)
+    drawn = [one.name for one in ranked if one.name in customers.numbers][:MOST_SHAPES]
     everyone = {
         **_profile(found.everyone),
         "meanings": [asdict(one) for one in found.meanings.values()],
-        "separations": [asdict(one) for one in separations(found)],
+        "separations": [asdict(one) for one in ranked],
+        "shapes": [asdict(one) for one in shapes(customers, labels, segments, drawn)],
         "money_measure": found.named("money"),
     }
     each = [

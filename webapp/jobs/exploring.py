@@ -4,7 +4,7 @@ A question names the version, the repairs and everything else that its answer de
 of these columns is an answer as well: it says why not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -23,13 +23,13 @@ from webapp.jobs.work import Work
 from webapp.records import Made, Question
 from webapp.store import datasets, explored, stored_tables
 
-MOST_HELD = 512 * 1024 * 1024
+MOST_HELD = 256 * 1024 * 1024
 
 
 def findings(work: Work, question: Question) -> Made:
     """With what each repair did to this version."""
     replayed = replay(_version(work, question), Repairs.from_json(question.facts["repairs"]))
-    found = exploring.find(replayed.table, date.fromisoformat(question.facts["today"]))
+    found = exploring.find(_remembering(replayed.table), date.fromisoformat(question.facts["today"]))
     return Made(
         {
             "findings": [_finding(each) for each in found],
@@ -41,7 +41,7 @@ def findings(work: Work, question: Question) -> Made:
 
 def statistics(work: Work, question: Question) -> Made:
     table = _repaired(work, question)
-    return Made({"rows": table.rows, "columns": [_figures(each) for each in exploring.statistics(table)]})
+    return Made({"rows": table.rows, "columns": [_figures(each) for each in exploring.statistics(_remembering(table))]})
 
 
 def _picture(draw: Callable[[Table, dict[str, Any]], Made]) -> Maker:
@@ -108,15 +108,37 @@ def _repaired(work: Work, question: Question) -> Table:
 def _held(table: Table, facts: dict[str, Any]) -> Table:
     """A picture reads its few columns two or three times: from memory, unless they are too much for it."""
     names = list(dict.fromkeys([*facts["columns"], *([facts["by"]] if facts["by"] else [])]))
+    roles = {name: table.column(name).role for name in names}
+    rows = _in_memory(table, names)
+    return table if rows is None else Table.of(rows, roles, table.kind)
+
+
+def _remembering(table: Table) -> Table:
+    """Who goes through a table column by column asks for one again and again before the next: that one stays in memory."""
+    last: dict[tuple[str, ...], pa.Table | None] = {}
+
+    def read(names: Sequence[str]) -> pa.RecordBatchReader:
+        if len(names) != 1:
+            return table.read(names)
+        if tuple(names) not in last:
+            last.clear()
+            last[tuple(names)] = _in_memory(table, names)
+        rows = last[tuple(names)]
+        return table.read(names) if rows is None else rows.to_reader()
+
+    return replace(table, read=read)
+
+
+def _in_memory(table: Table, names: Sequence[str]) -> pa.Table | None:
+    """Nothing, when it is too much."""
     schema = pa.schema([(name, table.column(name).type) for name in names])
     batches, size = [], 0
     for batch in table.read(names):
         size += batch.nbytes
         if size > MOST_HELD:
-            return table
+            return None
         batches.append(batch)
-    roles = {name: table.column(name).role for name in names}
-    return Table.of(pa.Table.from_batches(batches, schema), roles, table.kind)
+    return pa.Table.from_batches(batches, schema)
 
 
 def _in_days(table: Table, column: Column) -> Table:

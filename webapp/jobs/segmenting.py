@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.clustering import NOBODY, Limits, Model, Solution, Sweep, judge, run, stability_of, sweep, tell
 from core.clustering.kmeans import Progress
 from core.clustering.partition import describe
-from core.explaining import closeness_of, firmness
+from core.explaining import closeness_of, firmness, leanings
 from core.measuring import Limits as RfmLimits
 from core.measuring import scored, segment_names
 from core.preparing import Points, Preparation, prepare
@@ -24,7 +24,7 @@ Array = NDArray[Any]
 RESAMPLES = {"k-means": 100}  # Hennig's advice for the run's own segments; the other methods take longer
 FEWER_RESAMPLES = 20
 USUAL_RANGE = 12
-NOISE, LEFT_OUT = "noise", "left out"
+BORDER, NOISE, LEFT_OUT = "border", "noise", "left out"
 WORDS = "<U8"  # the longest of them has eight letters
 MODEL = "model "  # before the names of the model's arrays, among the others of a result
 SCORED = ("recency", "orders", "money")
@@ -85,6 +85,7 @@ def by_recipe(table: pa.Table, recipe: Recipe, limits: Limits, progress: Progres
             "limits": asdict(limits),
             "closeness": None if close is None else _closeness(close, solution.labels),
             "firmness": [] if stable is None else [asdict(one) for one in firmness(stable, solution.labels)],
+            "leanings": _leanings(points, solution, standing),
         },
         preparation=preparation.to_dict(),
         model=json.loads(solution.model.facts()),
@@ -176,6 +177,14 @@ def _placed(table: pa.Table, points: Points, noise: int) -> dict[str, int]:
 def _closeness(found: Any, labels: Array) -> dict[str, Any]:
     close = closeness_of(found, labels)
     return {"mean": close.mean, "error": close.error, "segments": [asdict(one) for one in close.segments]}
+
+
+def _leanings(points: Points, solution: Solution, standing: Array) -> list[list[dict[str, Any]]]:
+    """For each segment, to which others its customers at the border lean."""
+    if solution.k < 2:
+        return []
+    found = leanings(points.values, solution.labels, solution.k, standing == BORDER)
+    return [[asdict(one) for one in own] for own in found]
 
 
 def _kept(arrays: Mapping[str, Array]) -> dict[str, Array]:

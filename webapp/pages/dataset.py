@@ -176,6 +176,7 @@ def _deletion(viewer: Viewer, dataset: Dataset) -> list[Component]:
     going_too = datasets.dependents(viewer, dataset.id)
     what = [
         f"{values.count(going_too.versions, 'version')} with {values.count(going_too.rows, 'row')}",
+        *([values.count(going_too.runs, "run")] if going_too.runs else []),
         *(f"{upload.file_name}, which is on its way in" for upload in going_too.uploads),
     ]
     body = [

@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from webapp import auth
 from webapp.components import blocks, fields, going, messages, notes, sharing, tray, values, waiting
 from webapp.components.pressed import only_if_pressed
-from webapp.components.run import cards, criteria, head, ids, picture, profile, rules, sizes, sure, told
+from webapp.components.run import cards, criteria, head, ids, picture, profile, profiles, rules, sizes, sure, told
 from webapp.components.run import waiting as on_its_way
 from webapp.components.run.opened import Opened
 from webapp.records import About, Job, Viewer
@@ -184,6 +184,7 @@ def _content(opened: Opened) -> list[Component]:
             "medians in their own units; colour is the distance from everyone. Bold: what the segments were made of",
         ),
         profile.card(opened),
+        html.Div(profiles.pictures(opened), className="k-columns k-columns-even k-profiles"),
         blocks.section("How sure", "how close, how firm, and whether others would find the same"),
         html.Div([*sure.closeness(opened), _others_card(opened)], className="k-columns k-columns-even"),
         html.Div([*sure.firmness(opened), *criteria.table(opened)], className="k-stack"),

@@ -40,8 +40,8 @@ def layout(dataset_id: str = "", **query: Any) -> Component:
             dcc.Store(id=ids.recipe, data=state.asked().address()),
             dcc.Store(id=ids.looked_at, data=drawn.looked_at(state, found)),
             dcc.Store(id=ids.drawn, data=drawn.marked(found, choices)),
-            dcc.Interval(id=ids.sweep_tick, interval=SWEEP_MS, disabled=not sweep.is_under_way(found)),
-            dcc.Interval(id=ids.criteria_tick, interval=CRITERIA_MS, disabled=not sweep.is_judged_now(found)),
+            _tick(ids.sweep_tick, SWEEP_MS, sweep.is_under_way(found)),
+            _tick(ids.criteria_tick, CRITERIA_MS, sweep.is_judged_now(found)),
             _head(opened),
             html.Div(sweep.problems([*problems, *side.lost(choices, state)]), id=ids.problems),
             html.Div(
@@ -65,23 +65,23 @@ def choose(_ticked: object, _settings: object, _method: object, *kept: object) -
     return after.asked().address(), side.content(opened.viewer, choices, after)
 
 
-def look(_recipe: object, _ticks: object, before: object, *kept: object) -> tuple[Any, ...]:
+def look(_recipe: object, ticks: object, judged: object, before: object, *kept: object) -> tuple[Any, ...]:
     """The sweep, as soon as it is there; until then what is drawn stays, and what runs is said."""
     opened, state, tab = _opened(*kept)
     waits = studio.still_waits(opened, drawn.job(before)) if ctx.triggered_id == ids.sweep_tick else None
     found = waits or studio.find(opened, state, tab)
-    return drawn.seen(opened, state, found, before)
+    return drawn.seen(opened, state, found, before, ticks, judged)
 
 
-def try_again(_clicks: object, before: object, *kept: object) -> tuple[Any, ...]:
+def try_again(_clicks: object, ticks: object, judged: object, before: object, *kept: object) -> tuple[Any, ...]:
     pressed("of")
     opened, state, tab = _opened(*kept)
-    return drawn.seen(opened, state, studio.find(opened, state, tab, again=True), before)
+    return drawn.seen(opened, state, studio.find(opened, state, tab, again=True), before, ticks, judged)
 
 
-def turn(_looks: object, _limits: object, *kept: object) -> tuple[Any, ...]:
+def turn(_looks: object, _limits: object, before: object, *kept: object) -> tuple[Any, ...]:
     """Another number of segments, another picture, other axes or limits, all from the sweep that is there."""
-    found = _found(*kept)
+    found = _found_as_drawn(before, *kept)
     after = found.turned(drawn.controls(ctx.inputs_list))
     if after.state == found.state:
         raise PreventUpdate
@@ -89,11 +89,11 @@ def turn(_looks: object, _limits: object, *kept: object) -> tuple[Any, ...]:
     return drawn.turned(found, after)
 
 
-def judge(_ticks: object, _limits: object, *kept: object) -> tuple[Any, ...]:
+def judge(ticks: object, _limits: object, before: object, *kept: object) -> tuple[Any, ...]:
     """The criteria that take longer, and the verdict under the limits as they stand."""
-    found = _found(*kept)
+    found = _found_as_drawn(before, *kept)
     judged = studio.judged(found.turned(drawn.controls(ctx.inputs_list[1:])), str(kept[-1]))
-    return sweep.verdict(judged), sweep.table(judged, judged.k), not sweep.is_judged_now(judged)
+    return sweep.verdict(judged), sweep.table(judged, judged.k), drawn.next_tick(ticks, sweep.is_judged_now(judged))
 
 
 def ask_to_save(clicks: object, *kept: object) -> tuple[Any, ...]:
@@ -124,28 +124,32 @@ def register(app: Dash) -> None:
         prevent_initial_call=True,
     )(choose)  # fmt: skip
     seen = [(ids.side, "children"), (ids.picture, "children"), (ids.picture, "className"), (ids.progress, "children"),
-            (ids.sweep_tick, "disabled"), (ids.criteria_tick, "disabled"), (ids.drawn, "data"), (ids.looked_at, "data")]  # fmt: skip
+            (ids.sweep_tick, "max_intervals"), (ids.criteria_tick, "max_intervals"), (ids.drawn, "data"), (ids.looked_at, "data")]  # fmt: skip
     outputs = [Output(part, prop, allow_duplicate=True) for part, prop in seen]
     before = State(ids.drawn, "data")
     app.callback(
         *outputs,
         Input(ids.recipe, "data"),
         Input(ids.sweep_tick, "n_intervals"),
+        State(ids.criteria_tick, "n_intervals"),
         before,
         *kept,
         prevent_initial_call=True,
     )(look)
-    app.callback(*outputs, Input(ids.again(ALL), "n_clicks"), before, *kept, prevent_initial_call=True)(try_again)
+    ticks = [State(tick, "n_intervals") for tick in (ids.sweep_tick, ids.criteria_tick)]
+    app.callback(*outputs, Input(ids.again(ALL), "n_clicks"), *ticks, before, *kept, prevent_initial_call=True)(
+        try_again
+    )
     app.callback(
         Output(ids.looked_at, "data"), Output(ids.map_figure, "figure"), Output(ids.map_title, "children"),
         Output(ids.map_note, "children"), Output(ids.map_behind, "children"), Output(ids.axes, "className"),
         Output(ids.sizes, "children"), Output(ids.profiles, "children"), Output(ids.elbow, "figure"),
         Output(ids.splits_figure, "figure"),
-        look_for, limits, *kept, prevent_initial_call=True, on_error=method.TOLD_UNDER,
+        look_for, limits, before, *kept, prevent_initial_call=True, on_error=method.TOLD_UNDER,
     )(turn)  # fmt: skip
     app.callback(
-        Output(ids.verdict, "children"), Output(ids.criteria, "children"), Output(ids.criteria_tick, "disabled"),
-        Input(ids.criteria_tick, "n_intervals"), limits, *kept, prevent_initial_call=True,
+        Output(ids.verdict, "children"), Output(ids.criteria, "children"), Output(ids.criteria_tick, "max_intervals"),
+        Input(ids.criteria_tick, "n_intervals"), limits, before, *kept, prevent_initial_call=True,
     )(judge)  # fmt: skip
     _register_saving(app, kept)
     app.clientside_callback(
@@ -170,9 +174,22 @@ def _register_saving(app: Dash, kept: list[State]) -> None:
     )(save)  # fmt: skip
 
 
+def _tick(part: str, every: int, waits: bool) -> Component:
+    """Each answer allows one tick more, so that no look begins before the one before it has ended."""
+    return dcc.Interval(id=part, interval=every, max_intervals=drawn.next_tick(0, waits))
+
+
 def _opened(dataset_id: object, recipe: object, looked_at: object, tab: object) -> tuple[Studio, studio.State, str]:
     state, _ = studio.read_parts(recipe, looked_at)
     return studio.open_(auth.viewer(), dataset_id, state.version), state, str(tab)
+
+
+def _found_as_drawn(before: object, *kept: object) -> Found:
+    """Controls speak of the sweep that is drawn; once another is chosen they have nothing to say until that is there."""
+    found = _found(*kept)
+    if drawn.sweep_of(before) != found.recipe.fingerprint:
+        raise PreventUpdate
+    return found
 
 
 def _found(*kept: object) -> Found:

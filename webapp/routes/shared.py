@@ -8,7 +8,7 @@ from webapp import auth
 from webapp.components import plain, sheet
 from webapp.components.run.opened import Shown
 from webapp.errors import NotFound
-from webapp.routes.downloads import sent
+from webapp.routes.downloads import known, sent
 from webapp.routes.problems import STATUS
 from webapp.services import shared
 
@@ -41,8 +41,9 @@ def unlock(token: str) -> Response | tuple[str, int]:
     return response
 
 
-@routes.get("/s/<token>/customers.<any(csv, xlsx):form>")
+@routes.get("/s/<token>/customers.<form>")
 def customers(token: str, form: str) -> Response:
+    known(form)
     return sent(shared.customers(token, _proof(), _address()), form)
 
 

@@ -55,7 +55,7 @@ def score(viewer: Viewer, dataset_id: object, levels: object, typed: Mapping[str
     """Limits are typed for all three, rising; or for none, and then the customers are cut into equal parts."""
     viewer.must(Right.WORK)
     dataset = _orders(viewer, dataset_id)
-    count = door.one_of(levels, LEVELS, "Choose 5 scores or 3.")
+    count = int(door.one_of(str(levels), [str(each) for each in LEVELS], "Choose 5 scores or 3."))
     limits = _limits(count, typed)
     return _keep(viewer, dataset, seen_edit, scoring={"levels": count, "limits": limits and limits.to_json()})
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from core import VERSION
 from core.errors import BadInput
-from core.measuring import Limits
+from core.measuring import Limits, names_by_code
 from core.recipe import Recipe, check_segments
 from webapp.errors import NotFound
 from webapp.records import Answer, Job, JobState, Lane, Question, Run, RunCheck, RunResult, Viewer
@@ -48,6 +48,7 @@ def save_rfm(
     question = customer_tables.question(viewer, dataset_id, version_number)
     if question.facts["measuring"] is None:
         raise BadInput("Groups by recency, frequency and money follow from order lines. Choose a dataset of orders.")
+    names_by_code(limits.levels)  # else it says for how many scores there are names
     recipe = {"method": RFM, "limits": limits.to_json(), "measuring": [question.facts["measuring"]]}
     recipe["repairs"] = question.facts["repairs"]
     asked = _asked(viewer, question, name, why, RFM, recipe, _fingerprint(recipe), key)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.errors import BadInput
+from webapp.clock import now
 from webapp.errors import NotFound
 from webapp.records import Segment, Viewer
 from webapp.rights import Right
@@ -81,8 +82,8 @@ def accept_strategy(viewer: Viewer, run_id: object, number: object, key: object,
     suggested = next((one for one in segment.profile.get("strategies", []) if one["key"] == key), None)
     if suggested is None:
         raise BadInput(door.OUT_OF_DATE)
-    strategy = {"state": ACCEPTED, "key": key, **{part: suggested[part] for part in STRATEGY}}
-    return _changed(viewer, segment, seen_edit, strategy=strategy)
+    words = {part: suggested[part] for part in (*STRATEGY, "reason")}
+    return _decided(viewer, segment, seen_edit, {"state": ACCEPTED, "key": key, **words})
 
 
 def change_strategy(
@@ -93,11 +94,11 @@ def change_strategy(
     own = {part: door.text(words.get(part) or "", MOST_WORDS, "Each part of a strategy") for part in STRATEGY}
     if not own["title"]:
         raise BadInput("Give the strategy a title, such as: Win back before day 200.")
-    return _changed(viewer, segment, seen_edit, strategy={"state": CHANGED, **own})
+    return _decided(viewer, segment, seen_edit, {"state": CHANGED, **own})
 
 
 def ignore_strategy(viewer: Viewer, run_id: object, number: object, seen_edit: object) -> Segment:
-    return _changed(viewer, _mine(viewer, run_id, number), seen_edit, strategy={"state": IGNORED})
+    return _decided(viewer, _mine(viewer, run_id, number), seen_edit, {"state": IGNORED})
 
 
 def suggest_strategy(viewer: Viewer, run_id: object, number: object, seen_edit: object) -> Segment:
@@ -116,6 +117,12 @@ def strategy_of(segment: Segment) -> dict[str, Any]:
 def _mine(viewer: Viewer, run_id: object, number: object) -> Segment:
     viewer.must(Right.WORK)
     return find(viewer, run_id, number)
+
+
+def _decided(viewer: Viewer, segment: Segment, seen_edit: object, strategy: dict[str, Any]) -> Segment:
+    """With who decided, and when, which stay as they are whatever is changed of the segment later."""
+    signed = {**strategy, "by": viewer.person.name, "at": now().isoformat(timespec="seconds")}
+    return _changed(viewer, segment, seen_edit, strategy=signed)
 
 
 def _changed(viewer: Viewer, segment: Segment, seen_edit: object, **changes: Any) -> Segment:

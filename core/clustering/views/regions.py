@@ -10,7 +10,7 @@ from scipy.ndimage import gaussian_filter
 Array = NDArray[Any]
 Ends = tuple[float, float]
 
-CELLS = (56, 44)
+CELLS = (48, 38)
 SMOOTHING = 2.0  # cells
 FEWEST = 25  # customers without whom there is no telling where a segment lies
 WIDE, INNER, TOP = 85, 170, 255  # heights of the edge of four fifths, of that of half, and of the thickest place

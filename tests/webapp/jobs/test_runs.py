@@ -2,11 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
 import pytest
+from sqlalchemy.orm import Session
 
 from core.measuring import quantile_limits
 from core.recipe import Measure, Recipe
@@ -14,9 +17,12 @@ from tests.conftest import Cast
 from tests.webapp.brought import kept, next_version
 from tests.webapp.ran import GROUPS, ORDERS, PEOPLE, RECIPE, people, ran, saved
 from tests.webapp.work_now import work_now
-from webapp.records import Job, JobState, Run, RunResult, Viewer
-from webapp.services import customer_tables, runs
-from webapp.store import segments, stored_tables
+from webapp.records import Claim, Job, JobState, Run, RunResult, Viewer
+from webapp.services import customer_tables, runs, shelf
+from webapp.store import queue, segments, stored_tables
+from webapp.store import runs as runs_store
+from webapp.store.engine import db
+from webapp.store.tables import JobRow, TableRow
 
 
 def result_of(viewer: Viewer, run: Run) -> RunResult:
@@ -189,3 +195,61 @@ def test_other_methods_are_carried_out_and_come_to_the_same_again(cast: Cast, me
     runs.again(cast.editor, run.id)
     work_now()
     assert [check.same for check in runs.checks(cast.viewer, run.id)] == [True]
+
+
+class Killed(BaseException):
+    """As if the process had ended here: nothing below this line happens."""
+
+
+def dies_in_write(monkeypatch: pytest.MonkeyPatch, number: int) -> list[int]:
+    """The job's write of that number is not committed, nor is anything after it. How many writes there were."""
+    writes, real = [0], queue.writing_for
+
+    @contextmanager
+    def dying(claim: Claim) -> Iterator[Session]:
+        with real(claim) as session:
+            writes[0] += 1
+            yield session
+            if writes[0] == number:
+                raise Killed
+
+    monkeypatch.setattr(queue, "writing_for", dying)
+    return writes
+
+
+def test_killed_in_any_of_its_writes_nothing_is_half_visible_and_the_next_attempt_is_whole(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = people(cast.editor)
+    tables = db.session.query(TableRow).count()
+    for number in range(1, 50):
+        run = saved(cast.editor, dataset, name=f"Killed in write {number}")
+        with monkeypatch.context() as patched:
+            writes = dies_in_write(patched, number)
+            try:
+                work_now()
+            except Killed:
+                db.session.rollback()
+        if writes[0] < number:
+            break
+        assert (runs.find(cast.viewer, run.id).state, runs.result(cast.viewer, run.id)) == (JobState.RUNNING, None)
+        assert segments.of_run(run.id) == []
+        queue.hand_back(claim_of(run))
+        work_now()
+        done = runs.find(cast.viewer, run.id)
+        assert (done.state, len(segments.of_run(run.id))) == (JobState.DONE, 3)
+        runs_store.remove(run.id)
+        db.session.commit()
+    assert number > 3, "there is a write for the table, for its rows and the last one"
+    shelf.delete_for_good(cast.admin, run.id)
+    work_now()
+    while stored_tables.sweep():
+        pass
+    # What is left beside the version is the table with a row per customer, which was kept once.
+    assert db.session.query(TableRow).count() == tables + 1
+
+
+def claim_of(run: Run) -> Claim:
+    row = db.session.get_one(JobRow, run.job_id)
+    assert row.token is not None
+    return Claim(row.id, row.team_id, row.person_id, row.kind, dict(row.facts), row.attempts, row.token)

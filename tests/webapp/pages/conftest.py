@@ -60,6 +60,22 @@ class Visitor:
         db.session.rollback()  # so that the test, too, sees what the request wrote
         return _answer(response)
 
+    def submits(self, name: str, output: dict[str, str], pressed: str, values: dict[str, Any]) -> Answer:
+        """The same for a callback of one of many alike, whose ids its page knows."""
+        callback = next(each for each in self.callbacks.values() if guard.function_name(each) == name)
+        matched = next(known for known, each in self.callbacks.items() if each is callback)
+        sent = {part: [_one(each, values) for each in callback[part]] for part in ("inputs", "state")}
+        body = {
+            "output": matched,
+            "outputs": {**output, "id": orjson.loads(output["id"])},
+            **sent,
+            "changedPropIds": [pressed],
+        }
+        token = self.client.get_cookie("_csrf_token")
+        response = self.client.post(guard.CALLBACK, json=body, headers={"X-CSRFToken": token.value if token else ""})
+        db.session.rollback()
+        return _answer(response)
+
     def _get(self, path: str) -> None:
         assert self.client.get(path).status_code == 200
 
@@ -87,6 +103,17 @@ def _sent(declared: dict[str, str], values: dict[str, Any]) -> Any:
         for part, value in given
         if part["part"] == pattern["part"]
     ]
+
+
+def _one(declared: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+    """The one value of this page that the pattern fits."""
+    pattern = orjson.loads(declared["id"])
+    for name, value in values.items():
+        part, _, prop = name.rpartition(".")
+        known = orjson.loads(part)
+        if prop == declared["property"] and known["part"] == pattern["part"]:
+            return {"id": known, "property": prop, "value": value}
+    raise KeyError(declared["id"])
 
 
 def _outputs(output: str) -> Any:

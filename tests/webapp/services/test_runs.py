@@ -8,7 +8,8 @@ from core.errors import BadInput
 from core.measuring import Limits
 from core.recipe import Recipe
 from tests.conftest import Cast
-from tests.webapp.ran import RECIPE, people, ran, saved
+from tests.webapp.brought import kept
+from tests.webapp.ran import ORDERS, RECIPE, people, ran, saved
 from tests.webapp.work_now import work_now
 from webapp.errors import NotAllowed, NotFound
 from webapp.records import JobState, Question
@@ -127,7 +128,10 @@ def test_a_run_is_not_applied_to_its_own_version(cast: Cast) -> None:
         runs.apply(cast.editor, run.id, 1)
 
 
-def test_groups_by_rfm_need_orders(cast: Cast) -> None:
+def test_groups_by_rfm_need_orders_and_names(cast: Cast) -> None:
+    orders = kept(cast.editor, "Orders", ORDERS)
+    with pytest.raises(BadInput, match="There are names for 3 and for 5 scores, none for 2"):
+        runs.save_rfm(cast.editor, orders.id, 1, Limits((1.0,), (1.0,), (1.0,)), "Groups")
     with pytest.raises(BadInput, match="Choose a dataset of orders"):
         runs.save_rfm(cast.editor, people(cast.editor).id, 1, Limits((1.0,), (1.0,), (1.0,)), "Groups")
 

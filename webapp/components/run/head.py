@@ -71,13 +71,19 @@ def _actions(opened: Opened) -> list[Component]:
         delete = fields.button("Delete for good", "outline-danger", id=ids.ask, type="button")
         restore = fields.button("Restore", "primary", id=ids.restore, type="button")
         return [*([delete] if opened.viewer.may(Right.ADMINISTER) else []), restore]
-    change = [dcc.Link("Change something", href=studio_address(run), className="btn btn-outline-secondary")]
     return [
         _more(opened),
         *([sharing.button()] if opened.result else []),
-        *([] if run.method == "rfm" else change),
+        *_change(run),
         *([fields.button("Run again", "primary", id=ids.again, type="button")] if opened.result else []),
     ]
+
+
+def _change(run: Run) -> list[Component]:
+    """Groups by RFM are no recipe that the studio could open."""
+    if run.method == "rfm":
+        return []
+    return [dcc.Link("Change something", href=studio_address(run), className="btn btn-outline-secondary")]
 
 
 def _more(opened: Opened) -> Component:

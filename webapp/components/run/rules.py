@@ -33,6 +33,11 @@ def table(opened: Opened) -> Component:
     return html.Section(scroll, className="card card-flush")
 
 
+def copies(one: Segment) -> Component:
+    """A button for each way to copy its rule."""
+    return html.Div([_copy(one, one.profile["rule"], *way) for way in WAYS], className="k-copy-ways")
+
+
 def _row(one: Segment, rule: Mapping[str, Any]) -> Component:
     mood = "k-end k-warn" if rule["precision"] < DOUBTFUL else "k-end"
     differ = f"{rule['wrong']:,} are named and belong elsewhere; {rule['missed']:,} belong here and are not named"
@@ -43,7 +48,7 @@ def _row(one: Segment, rule: Mapping[str, Any]) -> Component:
             html.Td(share(rule["precision"]), className=mood, title=differ),
             html.Td(share(rule["recall"]), className="k-end", title=differ),
             html.Td(f"{rule['customers']:,}", className="k-end"),
-            html.Td(html.Div([_copy(one, rule, *way) for way in WAYS], className="k-copy-ways")),
+            html.Td(copies(one)),
         ]
     )
 

@@ -33,7 +33,7 @@ def verdict(opened: Opened) -> Component:
     criteria = opened.facts.get("criteria")
     said = _verdict(opened, criteria) if criteria else [html.P(_without_criteria(opened))]
     why = [html.P(f"“{opened.run.why}” — {opened.run.person}", className="k-quiet")] if opened.run.why else []
-    return html.Section([html.Div([*said, *why, *_left_out(opened)], className="k-verdict k-stack")], className="card")
+    return html.Section([html.Div([*said, *why, *_left_out(opened)], className="k-found")], className="card")
 
 
 def recipe(opened: Opened) -> Component:

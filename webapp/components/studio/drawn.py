@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dash import Patch, no_update
+from dash.development.base_component import Component
 
 from webapp.components.studio import pictures, profiles, side, sizes, splits, sweep
 from webapp.figures import clustergram, elbow
@@ -15,15 +16,15 @@ from webapp.services.studio import Changes, Choices, Found, Refused, State, Stud
 
 def marked(found: Found | Job | Refused, choices: Choices | Job) -> dict[str, Any]:
     """Whether the side is drawn, which sweep is, and which job is waited for."""
-    return {
-        "side": not isinstance(choices, Job),
-        "sweep": found.recipe.fingerprint if isinstance(found, Found) else None,
-        "job": found.id if sweep.is_under_way(found) else None,
-    }
+    return _mark(found, not isinstance(choices, Job))
 
 
 def job(before: object) -> object:
     return before.get("job") if isinstance(before, dict) else None
+
+
+def sweep_of(before: object) -> object:
+    return before.get("sweep") if isinstance(before, dict) else None
 
 
 def looked_at(state: State, found: Found | Job | Refused) -> dict[str, Any]:
@@ -31,20 +32,30 @@ def looked_at(state: State, found: Found | Job | Refused) -> dict[str, Any]:
     return state.with_(segments=found.k).looked_at() if isinstance(found, Found) else state.looked_at()
 
 
-def seen(opened: Studio, state: State, found: Found | Job | Refused, before: object) -> tuple[Any, ...]:
-    """What the page gets after a look at the sweep."""
+def next_tick(ticks: object, waits: bool) -> int:
+    """How many ticks there may be in all: one more, as long as there is something to wait for."""
+    return (ticks if isinstance(ticks, int) else 0) + 1 if waits else 0
+
+
+def seen(
+    opened: Studio, state: State, found: Found | Job | Refused, before: object, ticks: object, judged: object
+) -> tuple[Any, ...]:
+    """What the page gets after a look at the sweep; `ticks` and `judged` count the looks at it and at its criteria."""
     known = before if isinstance(before, dict) else {}
-    choices = studio.ask_choices(opened)
-    side_ = no_update if known.get("side") or isinstance(choices, Job) else side.content(opened.viewer, choices, state)
-    mark = marked(found, choices)
-    waits = sweep.is_under_way(found)
-    picture = no_update if waits or mark["sweep"] == known.get("sweep") is not None else sweep.content(found)
-    if waits:
-        mark["sweep"] = known.get("sweep")
+    side_ = no_update if known.get("side") else _side(opened, state)
+    waits, done = sweep.is_under_way(found), isinstance(found, Found)
+    same = isinstance(found, Found) and found.recipe.fingerprint == known.get("sweep")
+    mark = _mark(found, side_ is not None) | ({"sweep": known.get("sweep")} if waits else {})
     return (
-        side_, picture, sweep.mood(found), sweep.progress(found), not waits, not isinstance(found, Found), mark,
-        looked_at(state, found) if isinstance(found, Found) else no_update,
-    )  # fmt: skip
+        no_update if side_ is None else side_,
+        no_update if waits or same else sweep.content(found),
+        sweep.mood(found),
+        sweep.progress(found),
+        next_tick(ticks, waits),
+        next_tick(judged, done),
+        mark,
+        looked_at(state, found) if done else no_update,
+    )
 
 
 def turned(before: Found, after: Found) -> tuple[Any, ...]:
@@ -84,6 +95,20 @@ def controls(inputs: list[Any]) -> Mapping[str, object]:
     """By their names in the address; a limit that was emptied is the team's again."""
     every = {str(part["id"]["what"]): part.get("value") for group in inputs for part in group}
     return {name: "" if value is None else value for name, value in every.items()}
+
+
+def _mark(found: Found | Job | Refused, side_is_drawn: bool) -> dict[str, Any]:
+    return {
+        "side": side_is_drawn,
+        "sweep": found.recipe.fingerprint if isinstance(found, Found) else None,
+        "job": found.id if sweep.is_under_way(found) else None,
+    }
+
+
+def _side(opened: Studio, state: State) -> list[Component] | None:
+    """None as long as the measures are not known."""
+    choices = studio.ask_choices(opened)
+    return None if isinstance(choices, Job) else side.content(opened.viewer, choices, state)
 
 
 def _elbow(found: Found) -> Patch:

@@ -102,7 +102,7 @@ def _controls(swept: Swept, view: str, axes: tuple[str, str, str]) -> Component:
 
 def axes_class(view: str) -> str:
     """Only the axes that a picture has."""
-    return f"k-axes k-axes-{view if view in ('map', 'space') else 'none'}"
+    return {"map": "k-axes k-axes-map", "space": "k-axes k-axes-space"}.get(view, "k-axes k-axes-none")
 
 
 def _with_regions(

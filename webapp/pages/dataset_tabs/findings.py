@@ -118,7 +118,7 @@ def _anew(viewer: Viewer, place: dict[str, Any], found: Findings | Job) -> tuple
 
 
 def _drawn(found: Findings) -> list[Component]:
-    return [findings.card(found.noticed)]
+    return [findings.card(found.noticed, repaired=bool(found.outcomes))]
 
 
 def _list(viewer: Viewer, listed: Listed, found: Findings | Job) -> Component:

@@ -1,17 +1,21 @@
 """RFM of the customers of orders: named segments by recency, frequency and money, with the limits between their scores."""
 
+import secrets
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import Dash, Input, State, dcc, html
 from dash.development.base_component import Component
 
+from core.errors import BadInput
+from core.measuring import Limits
 from webapp import auth
-from webapp.components import downloads, fields, messages, rfm_form, rfm_segments, waiting
+from webapp.components import blocks, downloads, fields, going, messages, rfm_form, rfm_segments, tray, waiting
 from webapp.components.pressed import only_if_pressed
 from webapp.pages.dataset_tabs.opened import Opened
 from webapp.records import Answer, Job, Viewer
 from webapp.rights import Right
-from webapp.services import measuring
+from webapp.services import datasets, door, measuring, runs
 
 NAME = "rfm"
 TITLE = "RFM"
@@ -22,6 +26,9 @@ KIND = "orders"
 class ids:  # noqa: N801
     edit = "rfm-edit"
     form = "rfm-choices"
+    keep = "rfm-keep"
+    name = "rfm-name"
+    key = "rfm-key"
 
 
 def count(_opened: Opened) -> int | None:
@@ -33,7 +40,8 @@ def draw(opened: Opened) -> list[Component]:
     chosen = measuring.chosen(viewer, opened.dataset.id)
     found = waiting.place(NAME, _ask(viewer, asked), _drawing(viewer, asked), asked)
     form = rfm_form.card(chosen.levels, chosen.limits)
-    beside = [html.Div(form, id=ids.form, className="k-side")] if viewer.may(Right.WORK) else []
+    forms = [html.Div(form, id=ids.form), _saving(viewer, asked)]
+    beside = [html.Div(forms, className="k-side k-stack")] if viewer.may(Right.WORK) else []
     return [
         dcc.Store(id=ids.edit, data=chosen.edit),
         html.Div([found, *beside], className="k-columns k-columns-side" if beside else "k-stack"),
@@ -60,8 +68,25 @@ def save(submits: object, levels: object, typed: dict[str, Any], asked: object, 
     return *waiting.drawn(NAME, _ask(viewer, place), _drawing(viewer, place)), chosen.edit
 
 
+def save_as_run(_submits: object, name: object, key: object, asked: object) -> None:
+    """The groups as they are shown, with the limits between their scores."""
+    viewer, place = auth.viewer(), waiting.read(asked)
+    answer = _ask(viewer, place)
+    if isinstance(answer, Job):
+        raise BadInput("The segments are being worked out. Wait until they are there, then save them.")
+    limits = Limits.from_json(answer.facts["limits"])
+    run = runs.save_rfm(viewer, place.get("dataset"), place.get("version"), limits, name, key=key)
+    messages.say(f"{run.name} is saved.")
+    tray.look_now()
+    going.to(f"/runs/{run.id}")
+
+
 def register(app: Dash) -> None:
     waiting.tie(app, NAME, look, try_again)
+    app.callback(
+        Input(ids.keep, "n_submit"), State(ids.name, "value"), State(ids.key, "data"), State(waiting.ids.asked(NAME), "data"),
+        prevent_initial_call=True, on_error=fields.told_under([ids.name], lambda _: ids.name),
+    )(save_as_run)  # fmt: skip
     app.callback(
         *waiting.outputs(NAME, [(ids.edit, "data")], again=True),
         inputs={
@@ -93,3 +118,17 @@ def _drawn(viewer: Viewer, place: dict[str, Any], answer: Answer) -> list[Compon
         rfm_segments.limits(told),
         *(rows if viewer.may(Right.WORK) else []),
     ]
+
+
+def _saving(viewer: Viewer, place: dict[str, Any]) -> Component:
+    called = datasets.find(viewer, place["dataset"]).name
+    form = dbc.Form(
+        [
+            dcc.Store(id=ids.key, data=secrets.token_urlsafe(16)),
+            fields.text(ids.name, "Name of the run", f"{called}, RFM"[: door.MOST_NAME], maxlength=door.MOST_NAME),
+            fields.button("Save as run", "outline-secondary"),
+        ],
+        id=ids.keep, prevent_default_on_submit=True, className="k-form",
+    )  # fmt: skip
+    note = "In the history of the team, with these limits, to be named, noted on and compared"
+    return blocks.card("Keep these segments", form, note=note)
