@@ -167,6 +167,7 @@ CALLBACKS: dict[str, Right] = {
     "components.tray.cancel": Right.WORK,
     "components.tray.dismiss": Right.WORK,
     "components.messages.take_back": Right.WORK,
+    "components.forgetting.erase": Right.ADMINISTER,
     "components.sharing.make": Right.WORK,
     "components.sharing.revoke": Right.WORK,
     "components.notes.add": Right.WORK,

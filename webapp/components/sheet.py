@@ -46,6 +46,7 @@ def of_segment(shown: Shown, segment: Segment, zone: str, *, inside: bool) -> Co
     return html.Article(
         [
             blocks.head(title, [f"Segment {segment.number} of {shown.run.name}", *_facts(shown, zone)]),
+            blocks.section("What sets it apart", "against everyone"),
             html.Div(_card(shown, segment, inside), className="k-sheet-cards"),
             *([] if few else [section, profile.card(replace(shown, segments=[segment]))]),
         ],

@@ -46,7 +46,7 @@ def _forget(work: Work, erasure: Erasure, wanted: str) -> None:
     with work.writing():
         files = erasures.forget_uploads(erasure.team_id)
         erasures.forget_answers(erasure.team_id)
-        erasures.forget_jobs(erasure.team_id, work.claim.job_id)
+        erasures.forget_jobs(erasure.team_id, work.claim.job_id, wanted)
     for name in files:
         incoming.remove(instance.current(), name)
     every = erasures.places(erasure.team_id)

@@ -3,10 +3,11 @@
 Wherever a table with a row per customer is kept, it is told of in `places`; whoever keeps another kind adds it there.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select
 
 from webapp.clock import now
 from webapp.records import Erasure, JobState, Lane, Person
@@ -29,6 +30,7 @@ from webapp.store.tables import (
 
 CUSTOMER, DATASET = "customer", "dataset"
 GIVING_BACK = "give space back"
+WAS_ERASED = "What was said here named a customer who was erased since. Try again."
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def begin_dataset(team_id: int, person: Person, name: str, counts: dict[str, int
 def take_up_again() -> None:
     """What was stopped too often is begun anew: an erasure ends only by being done."""
     alive = select(JobRow.id).where(JobRow.state.in_([JobState.QUEUED, JobState.RUNNING]))
-    left = select(ErasureRow).where(ErasureRow.done.is_(None), ErasureRow.job_id.not_in(alive))
+    left = select(ErasureRow).where(ErasureRow.done.is_(None), func.coalesce(ErasureRow.job_id, 0).not_in(alive))
     if db.session.scalars(left.limit(1)).first() is not None:
         with writing():
             for row in db.session.scalars(left).all():
@@ -115,11 +117,15 @@ def forget_answers(team_id: int) -> None:
         answers.remove_of(dataset_id)
 
 
-def forget_jobs(team_id: int, but: int) -> None:
-    """Within a write: what ended jobs were told and have said."""
+def forget_jobs(team_id: int, but: int, wanted: str) -> None:
+    """Within a write: what ended jobs were told and have said of them."""
     ended = JobRow.state.in_([JobState.DONE, JobState.FAILED, JobState.CANCELLED])
-    told: dict[str, Any] = {"facts": {}, "sentence": "", "failure": None, "key": None}
-    db.session.execute(update(JobRow).where(JobRow.team_id == team_id, JobRow.id != but, ended).values(**told))
+    for row in db.session.scalars(select(JobRow).where(JobRow.team_id == team_id, JobRow.id != but, ended)):
+        said = (json.dumps(row.facts, ensure_ascii=False), row.sentence, row.failure or "")
+        if any(wanted in text for text in said):
+            row.facts, row.sentence = {}, ""
+            row.failure = WAS_ERASED if row.failure else None
+    db.session.flush()
 
 
 def count_version(version_id: int, rows: int) -> None:
