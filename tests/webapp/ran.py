@@ -5,7 +5,7 @@ from core.recipe import Measure, Recipe
 from tests.webapp.brought import kept, next_version
 from tests.webapp.work_now import work_now
 from webapp.records import About, Dataset, Run, Viewer
-from webapp.services import jobs, notes, runs, shelf
+from webapp.services import jobs, notes, runs, segments, shelf
 
 # Three groups that nobody could mistake: 30 with little of both, 20 with much spend, 10 with much of both.
 GROUPS = ((30, 10, 20), (20, 15, 900), (10, 90, 950))
@@ -38,9 +38,10 @@ def ran(viewer: Viewer, dataset: Dataset, recipe: Recipe = RECIPE, name: str = "
 
 
 def in_every_state(viewer: Viewer) -> list[int]:
-    """Done with another version to apply it to, archived with a note, stopped, cancelled, by RFM, waiting."""
+    """Done (with a strategy that was decided on) with another version to apply it to, archived with a note, stopped, cancelled, by RFM, waiting."""
     dataset, orders = people(viewer, "Runs were made of"), kept(viewer, "Orders that runs were made of", ORDERS)
     done = ran(viewer, dataset)
+    segments.ignore_strategy(viewer, done.id, 1, segments.find(viewer, done.id, 1).edit)
     next_version(viewer, dataset, PEOPLE, "replace")
     archived = ran(viewer, dataset, name="Put away")
     notes.add(viewer, About("run", archived.id), "Why it was put away")

@@ -60,7 +60,7 @@ def named(number: int, name: str) -> str:
 
 
 def cut(name: str) -> str:
-    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def group_colours(names: Sequence[str]) -> tuple[str, ...]:
