@@ -24,7 +24,7 @@ def test_a_link_is_opened_without_an_account_and_then_revoked(cast: Cast, opens:
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Nobody outside sees it at present.")).to_be_visible()
     expect(dialog.get_by_text("Customers may be downloaded")).to_be_hidden()
-    dialog.get_by_label("Password, if you want one").fill("three tall storks")
+    dialog.get_by_label("Password", exact=True).fill("three tall storks")
     dialog.get_by_role("button", name="Make a link").click()
     link = dialog.get_by_label("Link", exact=True).input_value()
 

@@ -88,7 +88,7 @@ def _dialog() -> Component:
     ]
     parts = [
         dbc.ModalHeader(dbc.ModalTitle("Erase a customer", id="forgetting-title"), close_button=False),
-        dbc.ModalBody([html.P("This cannot be undone."), html.P(GOES), html.P(STAYS)]),
+        dbc.ModalBody(html.Div([html.P("This cannot be undone."), html.P(GOES), html.P(STAYS)], className="k-stack")),
         dbc.ModalFooter(end),
     ]
     return dbc.Modal(parts, id=ids.asked, is_open=False, labelledby="forgetting-title")

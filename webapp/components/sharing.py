@@ -63,7 +63,7 @@ def dialog(viewer: Viewer, run_id: int, segment: int | None = None) -> Component
     ]
     parts = [
         dbc.ModalHeader(dbc.ModalTitle("Share outside the team", id="sharing-title"), close_button=False),
-        dbc.ModalBody(body),
+        dbc.ModalBody(html.Div(body, className="k-stack")),
         dbc.ModalFooter(fields.button("Close", "outline-secondary", id=ids.close, type="button")),
     ]
     about = dcc.Store(id=ids.about, data={"run": run_id, "segment": segment})
@@ -107,7 +107,7 @@ def _form(viewer: Viewer) -> Component:
     rows = dbc.Checkbox(id=ids.rows, label="Customers may be downloaded", value=False)
     parts = [
         fields.choice(ids.days, "It opens for", lasting, str(sharing.USUAL_DAYS)),
-        fields.password(ids.word, "Password, if you want one", "new-password", "Tell it apart from the link."),
+        fields.password(ids.word, "Password", "new-password", "Only if you want one. Tell it apart from the link."),
         rows if viewer.may(Right.ADMINISTER) else html.Div(rows, hidden=True),
         html.Div(fields.button("Make a link"), className="k-form-end"),
         dcc.Store(id=ids.key, data=secrets.token_urlsafe(16)),

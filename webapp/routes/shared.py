@@ -15,26 +15,26 @@ from webapp.services import shared
 routes = Blueprint("shared", __name__, template_folder="templates")
 
 COOKIE = "kindred-share"
-FOOT = "Shared with Kindred. Figures describe groups of customers, never one of them."
+FOOT = "Shared with Kindred."
 
 
 @routes.get("/s/<token>")
-def show(token: str) -> Response | str:
+def show(token: str) -> Response:
     try:
         found = shared.look(token, _proof(), _address(), count=request.method == "GET")
     except shared.Locked:
-        return render_template("locked.html", problem=None)
+        return _locked(None)
     return _page(token, found)
 
 
 @routes.post("/s/<token>")
-def unlock(token: str) -> Response | tuple[str, int]:
+def unlock(token: str) -> Response:
     try:
         proof = shared.unlock(token, request.form.get("password"), _address())
     except NotFound:
         raise
     except Problem as problem:
-        return render_template("locked.html", problem=problem.sentence), STATUS.get(type(problem), 400)
+        return _locked(problem.sentence, STATUS.get(type(problem), 400))
     response = auth.go(f"/s/{token}")
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     response.set_cookie(COOKIE, proof, path=f"/s/{token}", httponly=True, samesite="Lax", secure=secure)
@@ -50,8 +50,15 @@ def customers(token: str, form: str) -> Response:
 @routes.after_request
 def _keep_away(response: Response) -> Response:
     """No search engine lists it, and no page that is gone to from here learns the address."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _locked(problem: str | None, status: int = 200) -> Response:
+    response = make_response(render_template("locked.html", problem=problem), status)
+    # Without any referrer a browser does not say either where a form comes from, and the guard would refuse it.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
