@@ -7,6 +7,7 @@ the disk is tidied, so that not even the request stays.
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,9 +17,9 @@ from core.planning import among
 from webapp.errors import Busy, NotFound
 from webapp.jobs.work import Work
 from webapp.records import Erasure
-from webapp.store import erasures, incoming, instance, queue, stored_tables
+from webapp.store import erasures, incoming, instance, queue, stored_tables, traces
 from webapp.store.engine import tidy
-from webapp.store.erasures import Place
+from webapp.store.traces import Place
 
 PATIENCE = 60  # seconds for others to end, and for readers to let go of the log
 LOOK_EVERY = 0.2
@@ -44,18 +45,19 @@ def erase(work: Work) -> None:
 
 def _forget(work: Work, erasure: Erasure, wanted: str) -> None:
     with work.writing():
-        files = erasures.forget_uploads(erasure.team_id)
-        erasures.forget_answers(erasure.team_id)
-        erasures.forget_jobs(erasure.team_id, work.claim.job_id, wanted)
+        files = traces.forget_uploads(erasure.team_id)
+        traces.forget_answers(erasure.team_id)
+        traces.forget_jobs(erasure.team_id, work.claim.job_id, wanted)
     for name in files:
         incoming.remove(instance.current(), name)
-    every = erasures.places(erasure.team_id)
+    every = traces.places(erasure.team_id)
     for number, place in enumerate(every):
         work.progress(0.1 + 0.8 * number / len(every), f"{number} of {len(every)} tables searched")
-        _rewrite(work, erasure.id, place, wanted)
+        with suppress(NotFound):  # deleted meanwhile, and the customer with it
+            _rewrite(work, erasure.id, place, wanted)
     with work.writing():
-        erasures.forget_in_facts(erasure.team_id, wanted)
-        erasures.forget_who(erasure.id, erasures.mentions(erasure.team_id, wanted))
+        traces.forget_in_facts(erasure.team_id, wanted)
+        erasures.forget_who(erasure.id, traces.mentions(erasure.team_id, wanted))
 
 
 def _rewrite(work: Work, erasure_id: int, place: Place, wanted: str) -> None:
@@ -66,12 +68,12 @@ def _rewrite(work: Work, erasure_id: int, place: Place, wanted: str) -> None:
 
     def count(gone: pa.Table) -> None:
         if place.version_id is not None:
-            erasures.count_version(place.version_id, gone.num_rows)
+            traces.count_version(place.version_id, gone.num_rows)
             erasures.add_to_receipt(erasure_id, gone.num_rows, versions=place.version_id)
         if place.run_id is not None:
             for who in set(as_text(gone[place.column].combine_chunks()).to_pylist()):
-                erasures.forget_on_map(place.run_id, who[:80].encode())
-            erasures.count_run(place.run_id, Counter(gone[place.segment].to_pylist()))
+                traces.forget_on_map(place.run_id, who[:80].encode())
+            traces.count_run(place.run_id, Counter(gone[place.segment].to_pylist()))
             erasures.add_to_receipt(erasure_id, gone.num_rows, runs=place.run_id)
 
     table = stored_tables.find(place.table_id)

@@ -23,6 +23,7 @@ LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 2
 ANSWERING = "work out"  # the kind of job that works out an answer for a page
 ERASING = "erase"  # while such a job is under way, its team begins nothing else
+GIVING_BACK = "give space back"  # which only takes away
 WHILE_ERASING = "Data of this team is being erased just now. Wait until that is done, then try again."
 LATELY = timedelta(minutes=10)
 DIED_TWICE = "This stopped twice without a word, so it was given up. Nothing was changed. Try again; if it stays, ask your administrator to look at the log."
@@ -34,7 +35,7 @@ def add(
 ) -> int:  # fmt: skip
     """Within a write. The same key of a team again is the same job; a newer job of a view takes the place of the older."""
     only_one_at_a_time(team_id)
-    if kind != ERASING and under_way(team_id, ERASING) is not None:
+    if kind not in (ERASING, GIVING_BACK) and under_way(team_id, ERASING) is not None:
         raise Conflict(WHILE_ERASING)
     if key is not None:
         known = db.session.scalar(select(JobRow.id).where(JobRow.team_id == team_id, JobRow.key == key))

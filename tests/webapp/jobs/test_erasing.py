@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from core.errors import BadInput
 from tests.conftest import Cast
@@ -208,6 +208,24 @@ def test_of_a_deleted_dataset_a_receipt_stays_too(cast: Cast) -> None:
     assert found() == []
 
 
+@pytest.mark.parametrize("server", ["sqlite"], indirect=True)
+def test_what_was_stopped_too_often_is_taken_up_at_the_next_start(cast: Cast) -> None:
+    """A customer being erased and a dataset being deleted, both given up by the queue."""
+    people, other = kept(cast.editor, "People", PEOPLE), kept(cast.editor, "Others", ORDERS)
+    datasets.delete_for_good(cast.admin, other.id)
+    with writing():
+        db.session.execute(update(JobRow).where(JobRow.state == JobState.QUEUED).values(state=JobState.FAILED))
+    erasing.erase_customer(cast.admin, WHO)
+    with writing():
+        db.session.execute(update(JobRow).where(JobRow.state == JobState.QUEUED).values(state=JobState.FAILED))
+    assert [receipt.done for receipt in erasing.receipts(cast.admin)] == [None, None]
+    erasures.take_up_again()
+    erasures.take_up_again()  # twice is once
+    assert work_now() == 2
+    assert all(receipt.done for receipt in erasing.receipts(cast.admin))
+    assert datasets.find(cast.editor, people.id).version.rows == 59
+
+
 class Killed(BaseException):
     """As a kill does it: no code of ours runs any more."""
 
@@ -228,9 +246,7 @@ def test_killed_at_any_statement_it_is_finished_at_the_next_start(cast: Cast, ev
     while _dies_at(point):
         tried += 1
         with writing():
-            db.session.execute(
-                JobRow.__table__.update().where(JobRow.state == JobState.RUNNING).values(state=JobState.FAILED)
-            )
+            db.session.execute(update(JobRow).where(JobRow.state == JobState.RUNNING).values(state=JobState.FAILED))
         erasures.take_up_again()
         work_now()
         assert found() == [], point
