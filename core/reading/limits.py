@@ -25,6 +25,7 @@ class Limits:
     engine_bytes: int = 500 * MB
     engine_threads: int = min(4, os.cpu_count() or 1)
     batch_rows: int = 250_000
+    batch_cells: int = 20_000_000  # where rows are wide a batch has fewer of them
 
     def check_file(self, size: int) -> None:
         if size > self.file_bytes:

@@ -24,6 +24,9 @@ Told = Callable[[float], None]
 ARROW = {"text": pa.string(), "number": pa.float64(), "date": pa.timestamp("us")}
 
 
+WIDE = 500  # columns
+
+
 @dataclass(frozen=True)
 class OpenTable:
     """A file that was looked at and is still open: what it holds, and its rows."""
@@ -49,9 +52,12 @@ class OpenTable:
         column, as the look has found."""
         rows, schema = 0, self.schema
         gaps = [0] * len(schema)
+        if len(schema) > WIDE:
+            self._connection.execute("SET threads = 1")  # each would hold rows of every column
+        at_once = min(self._limits.batch_rows, self._limits.batch_cells // len(schema))
         with _engine_in_words():
             wanted = self._looked.rows_sql(self._connection)
-            for batch in self._connection.sql(wanted).to_arrow_reader(self._limits.batch_rows):
+            for batch in self._connection.sql(wanted).to_arrow_reader(at_once):
                 rows += batch.num_rows
                 gaps = [before + column.null_count for before, column in zip(gaps, batch.columns, strict=True)]
                 yield pa.RecordBatch.from_arrays(batch.columns, schema=schema)

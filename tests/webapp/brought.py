@@ -54,11 +54,12 @@ def addresses(viewer: Viewer) -> dict[str, list[str]]:
     datasets.archive(viewer, archived.id)
     ordered = kept(viewer, "Orders", ORDERS)
     every_run = ran.in_every_state(viewer)
+    decided = ran.in_every_decision(viewer, every_run[0])
     waits = received(viewer)
     return {
         "/datasets/bring/<upload_id>": [f"/datasets/bring/{upload.id}" for upload in (ready, refused, waits)],
         "/datasets/<dataset_id>": [f"/datasets/{dataset.id}" for dataset in (in_use, archived, ordered)],
         "/datasets/<dataset_id>/studio": [f"/datasets/{dataset.id}/studio" for dataset in (in_use, archived)],
-        "/runs/<run_id>/segments/<number>": [f"/runs/{every_run[0]}/segments/{number}" for number in (0, 1)],
         "/runs/<run_id>": [f"/runs/{run_id}" for run_id in every_run],
+        "/runs/<run_id>/segments/<number>": [f"/runs/{every_run[0]}/segments/{number}" for number in decided],
     }

@@ -52,3 +52,9 @@ def in_every_state(viewer: Viewer) -> list[int]:
     cancelled = saved(viewer, dataset, name="Cancelled")
     jobs.cancel(viewer, cancelled.job_id)
     return [run.id for run in (done, archived, stopped, by_rfm, cancelled, saved(viewer, dataset, name="Waits"))]
+
+
+def in_every_decision(viewer: Viewer, run_id: int) -> list[int]:
+    """Numbers of segments: one as it was suggested, one whose strategy the team has ignored."""
+    segments.ignore_strategy(viewer, run_id, 1, segments.find(viewer, run_id, 1).edit)
+    return [0, 1]

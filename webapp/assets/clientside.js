@@ -98,7 +98,7 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     filter_customers(search, standing, model) {
       const { who, standing: before, ...columns } = model || {};
       if (search) columns.who = { filterType: "text", type: "contains", filter: search };
-      if (standing) columns.standing = { filterType: "text", type: "equals", filter: standing };
+      if (standing && standing !== "every") columns.standing = { filterType: "text", type: "equals", filter: standing };
       return columns;
     },
 

@@ -21,4 +21,4 @@ def segment(number: int, name: str, place: int | None = None) -> Component:
 def share_bar(share: float, number: int) -> Component:
     """A bar in the colour of a segment; the share is written beside it."""
     filled = html.I(className=f"seg-{number % len(SEGMENTS)}", style={"width": f"{share:.1%}"})
-    return html.Span(filled, className="k-share", **{"aria-hidden": "true"})
+    return html.Span(filled, className="k-bar", **{"aria-hidden": "true"})

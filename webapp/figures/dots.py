@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 from webapp.figures import theme
 
 ROW, DOT = 44, 18
+EACH = 7  # of the height of a row, for each segment
+SPREAD = 0.6  # of a row, over which its segments are spread, so that none hides another
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def composition(rows: Sequence[str], segments: Sequence[Dots], everyone: Sequenc
 
 
 def _drawn(rows: Sequence[str], segments: Sequence[Dots], mode: str, everyone: Sequence[float]) -> go.Figure:
-    drawn = theme.empty(64 + ROW * len(rows))
+    drawn = theme.empty(64 + max(ROW, EACH * len(segments)) * len(rows))
     places = list(range(len(rows)))
     drawn.add_trace(
         go.Scatter(
@@ -47,13 +49,17 @@ def _drawn(rows: Sequence[str], segments: Sequence[Dots], mode: str, everyone: S
             line={"color": theme.EVERYONE, "width": 2}, marker={"size": 12, "symbol": "line-ns-open", "color": theme.EVERYONE, "line": {"width": 3}},
         )
     )  # fmt: skip
-    drawn.add_traces([_segment(one, places, mode) for one in segments])
+    step = SPREAD / max(len(segments) - 1, 1)
+    aside = [step * at - SPREAD / 2 if len(segments) > 1 else 0.0 for at in range(len(segments))]
+    drawn.add_traces(
+        [_segment(one, [place + off for place in places], mode) for one, off in zip(segments, aside, strict=True)]
+    )
     short = [theme.text(theme.cut(row)) for row in rows]
     drawn.update_yaxes(range=[len(rows) - 0.5, -0.5], tickmode="array", tickvals=places, ticktext=short, showgrid=False)
     return drawn
 
 
-def _segment(one: Dots, places: Sequence[int], mode: str) -> go.Scatter:
+def _segment(one: Dots, places: Sequence[float], mode: str) -> go.Scatter:
     colour = theme.segment_colour(one.place)
     return go.Scatter(
         x=list(one.at), y=list(places), mode=mode, text=[str(one.number)] * len(places), name=theme.text(one.name),

@@ -51,11 +51,11 @@ def segment_map(clouds: Sequence[Cloud], grid: tuple[Array, Array], across: Scal
     """On two axes; the same range whatever the number of segments."""
     regions = [_region(cloud, grid) for cloud in clouds if cloud.heights is not None]
     figure = go.Figure(
-        [*regions, *(_dots(cloud) for cloud in clouds), _centres(clouds)],
+        [*regions, *(dots(cloud) for cloud in clouds), _centres(clouds)],
         {"template": template(), "height": 440, "margin": {"l": 8, "r": 8, "t": 4, "b": 8}, "uirevision": "map"},
     )
-    figure.update_xaxes(**_axis(across))
-    figure.update_yaxes(**_axis(up))
+    figure.update_xaxes(**axis(across))
+    figure.update_yaxes(**axis(up))
     return figure
 
 
@@ -91,6 +91,20 @@ def segment_space(clouds: Sequence[Cloud], scales: Sequence[Scale]) -> go.Figure
     return figure
 
 
+def dots(cloud: Cloud) -> go.Scatter:
+    """The customers of one segment who are drawn, on two axes."""
+    x, y = map(_short, cloud.dots)
+    marker = {"size": 3.6, "color": cloud.colour, "opacity": 0.55}
+    return go.Scatter(x=x, y=y, mode="markers", marker=marker, **_hover(cloud))
+
+
+def axis(scale: Scale, *, named: bool = True) -> dict[str, Any]:
+    """Without its name only the grid is left, for panels inside of others."""
+    room = 0.02 * (scale.high - scale.low) or 0.5
+    name = {"title": scale.title} if named else {"showticklabels": False}
+    return {"range": [scale.low - room, scale.high + room], **name, **_marks(scale)}
+
+
 def _region(cloud: Cloud, grid: tuple[Array, Array]) -> go.Contour:
     clear, wide, inner = (translucent(cloud.colour, alpha) for alpha in (0, 0.10, 0.20))
     wide_from, inner_from = HEIGHTS
@@ -100,12 +114,6 @@ def _region(cloud: Cloud, grid: tuple[Array, Array]) -> go.Contour:
         line={"width": 0},
         colorscale=[[0, clear], [0.33, clear], [0.34, wide], [0.66, wide], [0.67, inner], [1, inner]],
     )  # fmt: skip
-
-
-def _dots(cloud: Cloud) -> go.Scatter:
-    x, y = map(_short, cloud.dots)
-    marker = {"size": 3.6, "color": cloud.colour, "opacity": 0.55}
-    return go.Scatter(x=x, y=y, mode="markers", marker=marker, **_hover(cloud))
 
 
 def _hover(cloud: Cloud) -> dict[str, Any]:
@@ -129,11 +137,6 @@ def _centres(clouds: Sequence[Cloud]) -> go.Scatter:
 
 def _numbered(clouds: Sequence[Cloud]) -> list[Cloud]:
     return [cloud for cloud in clouds if cloud.number is not None]
-
-
-def _axis(scale: Scale) -> dict[str, Any]:
-    room = 0.02 * (scale.high - scale.low) or 0.5
-    return {"title": scale.title, "range": [scale.low - room, scale.high + room], **_marks(scale)}
 
 
 def _marks(scale: Scale) -> dict[str, Any]:

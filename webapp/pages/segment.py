@@ -133,19 +133,25 @@ def register(app: Dash) -> None:
 
 
 def _content(opened: Opened) -> list[Component]:
+    first = [
+        told.sentences(opened),
+        *editing.card(opened, teams.members(opened.viewer)),
+        blocks.section("Over everyone", "shares of customers; everyone in grey, the outermost 2 % left out"),
+        shapes.densities(opened),
+    ]
     beside = [strategy.card(opened), rule.card(opened)]
-    first = [told.sentences(opened), *editing.card(opened, teams.members(opened.viewer))]
     return [
         told.metrics(opened),
-        html.Div([html.Div(first, className="k-stack"), html.Div(beside, className="k-stack k-side")], className="k-columns k-columns-side"),
-        blocks.section("Over everyone", "shares of customers: this segment in its colour, everyone in grey; the outermost 2 % are left out"),
-        shapes.densities(opened),
-        html.Div(told.every_measure(opened), className="k-stack k-profiles"),
+        html.Div(
+            [html.Div(first, className="k-stack"), html.Div(beside, className="k-stack k-side")],
+            className="k-columns k-columns-side",
+        ),
+        told.every_measure(opened),
         *shapes.compositions(opened),
         *bought.cards(opened),
         blocks.section("How sure", "how firmly the segment comes back, and how close its customers are"),
         *sure.cards(opened),
-    ]  # fmt: skip
+    ]
 
 
 def _again(viewer: Viewer, segment: Segment) -> tuple[Any, ...]:

@@ -55,13 +55,14 @@ def layout(dataset_id: str = "", **query: Any) -> Component:
 
 def choose(_ticked: object, _settings: object, _method: object, *kept: object) -> tuple[Any, ...]:
     """Anything that a sweep depends on; controls that were only just drawn change nothing."""
-    opened, state, _ = _opened(*kept)
+    opened, state, tab = _opened(*kept)
     choices = studio.ask_choices(opened)
     if isinstance(choices, Job):
         raise PreventUpdate
     after = studio.changed(state, choices, drawn.changes(ctx.inputs_list))
     if after == state:
         raise PreventUpdate
+    studio.find(opened, after, tab)  # the work begins while the page is told
     return after.asked().address(), side.content(opened.viewer, choices, after)
 
 

@@ -16,7 +16,7 @@ from core.reading.results import Odd
 from core.reading.source import Source
 
 LONG_ID = 16  # digits that a float can no longer keep apart
-COLUMNS_A_PASS = 250
+COLUMNS_A_PASS = 50  # the engine sets memory aside for every step of every question
 ODD_SHOWN = 3
 ODD_KEPT = 1_000
 

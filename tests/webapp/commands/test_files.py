@@ -41,6 +41,16 @@ def test_read_tells_what_is_in_a_file(groups: Path, tmp_path: Path, capsys: pyte
     assert next(column["sum"] for column in told["columns"] if column["name"] == "spend") == 624
 
 
+def test_a_table_of_six_hundred_columns_fits_the_memory_that_reading_may_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wide = tmp_path / "wide.csv"
+    lines = [[f"c{place}" for place in range(600)], *([str(row)] * 600 for row in range(12))]
+    wide.write_text("\n".join(",".join(cells) for cells in lines))
+    assert kindred(tmp_path, "add-person", "mara@example.org", "--team", "Shop", "--new-team") == 0
+    assert kindred(tmp_path, "import", wide, "--team", "Shop", "--name", "Wide") == 0, capsys.readouterr().err
+
+
 def test_a_refused_file_gives_its_sentence_and_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "broken.csv"
     broken.write_text("a,b\n1,2\n3,4,5\n")

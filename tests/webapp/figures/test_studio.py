@@ -88,9 +88,11 @@ def test_space_and_pairs_have_a_trace_for_each_segment() -> None:
         "measure 2",
     ]
     pairs = pairs_by_segment(three, scales(3))
-    assert [(trace.type, trace.marker.color) for trace in pairs.data] == [
-        ("splom", EVERYONE), ("splom", SEGMENTS[0]), ("splom", SEGMENTS[1])
-    ]  # fmt: skip
+    # Three measures make three pairs, each with everyone's dots.
+    assert [trace.marker.color for trace in pairs.data] == [EVERYONE, SEGMENTS[0], SEGMENTS[1]] * 3
+    named = [axis.title.text for axis in pairs.select_xaxes()], [axis.title.text for axis in pairs.select_yaxes()]
+    assert sorted(filter(None, named[0])) == ["measure 0", "measure 1"]
+    assert sorted(filter(None, named[1])) == ["measure 1", "measure 2"]
 
 
 def test_only_the_chosen_number_of_the_clustergram_is_in_colour() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from core.explaining import Meaning
@@ -22,10 +23,14 @@ BARS = (("money", "Spending"), ("frequency", "Frequency"))
 
 def pictures(opened: Opened) -> list[Component]:
     """Spending and frequency where they are known; boxes of what the segments were made of; composition of what has categories."""
-    every = [*parallel(opened), *bars(opened)]
-    every += [spread(opened, opened.meanings[name]) for name in _boxed(opened)]
+    beside = bars(opened)
     names = [one["name"] for one in opened.everyone["separations"] if one["name"] in opened.everyone["categories"]]
-    return every + [composition(opened, name, opened.segments) for name in names[:MOST_CATEGORIES]]
+    return [
+        *parallel(opened),
+        *([html.Div(beside, className="k-stack")] if beside else []),
+        *(spread(opened, opened.meanings[name]) for name in _boxed(opened)),
+        *(composition(opened, name, opened.segments) for name in names[:MOST_CATEGORIES]),
+    ]
 
 
 def parallel(opened: Opened) -> list[Component]:
@@ -69,7 +74,7 @@ def spread(opened: Opened, meaning: Meaning) -> Component:
     note = "Half of a segment lies in its box around the median; whiskers end at the last value within one and a half boxes"
     says = "Medians: " + "; ".join(f"{one.name} {written(one.median, meaning)}" for one in found)
     drawn = boxes.figure(capital(meaning.label), found, [*colours, theme.EVERYONE])
-    return framed(f"{meaning.name} by segment", note, drawn, says, Behind(heads, rows))
+    return framed(f"{capital(meaning.label)} by segment", note, drawn, says, Behind(heads, rows))
 
 
 def composition(opened: Opened, name: str, shown: Sequence[Segment]) -> Component:
@@ -87,7 +92,7 @@ def composition(opened: Opened, name: str, shown: Sequence[Segment]) -> Componen
         f"{one.name} {share(one.at[0] or 0)}" for one in found
     )
     drawn = dots.composition(values, found, [part["share"] for part in parts])
-    return framed(f"{capital(opened.meanings[name].label)}", note, drawn, says, behind, marks=marks(opened, shown))
+    return framed(capital(opened.meanings[name].label), note, drawn, says, behind, marks=marks(opened, shown))
 
 
 def numbers(opened: Opened) -> list[str]:

@@ -44,7 +44,7 @@ def _row(shown: Shown, one: Segment, money: bool) -> Component:
         [
             html.Th(name, scope="row"),
             html.Td(f"{one.customers:,}", className="k-end"),
-            html.Td(html.Div(bars, className="k-bars"), className="k-share-cell"),
+            html.Td(html.Div(bars, className="k-bars"), className="k-bar-cell"),
             html.Td([html.Div(each) for each in shares], className="k-end"),
         ]
     )

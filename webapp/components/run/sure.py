@@ -115,7 +115,7 @@ def _outcome(one: Mapping[str, Any]) -> Component:
     return html.Tr(
         [
             html.Th(one["name"], scope="row"),
-            html.Td(bar, className="k-share-cell"),
+            html.Td(bar, className="k-bar-cell"),
             html.Td(cut(one["agreement"]), className="k-end"),
         ]
     )

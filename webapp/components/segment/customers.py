@@ -20,6 +20,7 @@ from webapp.services import segment_customers
 from webapp.services.segment_customers import STANDINGS, Customers, Page, Wanted
 
 PAGE = 50
+EVERY = "every"
 WHO, STANDING = "who", "standing"  # the grid's own names: those that people typed may hold dots, which it would follow
 ABOVE, BELOW, BETWEEN = "greaterThanOrEqual", "lessThanOrEqual", "inRange"
 NUMBERS = {"filterOptions": [ABOVE, BELOW, BETWEEN], "inRangeInclusive": True, "maxNumConditions": 1, "debounceMs": 400}
@@ -71,7 +72,7 @@ def _controls() -> Component:
     ]
     fields_ = [
         html.Div([html.Label("Search", htmlFor=ids.search), search], className="k-field"),
-        html.Div([html.Label("How certain", htmlFor=ids.standing), dbc.Select(standings, "", id=ids.standing)], className="k-field"),
+        html.Div([html.Label("How certain", htmlFor=ids.standing), dbc.Select(standings, EVERY, id=ids.standing)], className="k-field"),
         html.P("", id=ids.matching, className="k-note", role="status"),
     ]  # fmt: skip
     return html.Div(fields_, className="k-explore-choices k-grid-choices")

@@ -4,7 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from webapp.clock import now
-from webapp.components import blocks, sharing
+from webapp.components import blocks, sharing, values
 from webapp.components.blocks import HIDDEN
 from webapp.components.marks import mark
 from webapp.components.segment.opened import Opened
@@ -20,7 +20,8 @@ def head(opened: Opened) -> Component:
     title = [mark(own.number, own.colour), " ", own.name]
     crumbs = [dcc.Link("Runs", href="/runs"), " / ", dcc.Link(run.name, href=f"/runs/{run.id}"), " /"]
     facts = [
-        f"Segment {own.number}, of {len(opened.run.segments)}",
+        f"Segment {own.number}",
+        f"{values.count(len(opened.run.segments), 'segment')} in this run",
         [f"Run {run.id}, ", stamp(run.made, opened.viewer.person.zone, now())],
         *([f"Suggested name: {own.profile['name']}"] if own.own_name and own.own_name != own.profile["name"] else []),
         f"Owner {own.owner}" if own.owner else "Nobody looks after it yet",

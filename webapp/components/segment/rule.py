@@ -20,6 +20,6 @@ def card(opened: Opened) -> Component:
         html.P(rule["text"]),
         html.P(told, className="k-note"),
         html.P(differ, className="k-note"),
-        copies(opened.segment),
+        html.Div([html.Span("Copy as", className="k-label"), copies(opened.segment)]),
     ]
     return blocks.card("In one rule", html.Div(parts, className="k-stack"))

@@ -55,24 +55,18 @@ def _signed(opened: Opened, held: Mapping[str, Any]) -> list[Component]:
 
 
 def _acts(opened: Opened, held: Mapping[str, Any]) -> list[Component]:
-    decided = held["state"] != SUGGESTED
-    press = [] if decided else [fields.button("Ignore", "outline-secondary", id=ids.ignore, type="button")]
-    back = (
-        [fields.button("Back to what was suggested", "outline-secondary", id=ids.take_back, type="button")]
-        if decided
-        else []
-    )
-    return [*_accepting(opened, held), html.Div([*press, *back], className="k-acts"), _changing(held)]
-
-
-def _accepting(opened: Opened, held: Mapping[str, Any]) -> list[Component]:
-    """Of all that fit the segment, the first is shown; the others can be had as well."""
-    suggested: Sequence[Mapping[str, Any]] = opened.profile.get("strategies", ())
-    if held["state"] != SUGGESTED or not suggested:
-        return []
+    """Of all that fit the segment, the first is shown; the others can be accepted as well."""
+    if held["state"] != SUGGESTED:
+        back = fields.button("Back to what was suggested", "outline-secondary", id=ids.take_back, type="button")
+        return [html.Div(back, className="k-acts"), _changing(held)]
+    suggested: Sequence[Mapping[str, Any]] = opened.profile["strategies"]
     options = [{"label": one["title"], "value": one["key"]} for one in suggested]
+    press = [
+        fields.button("Accept strategy", id=ids.accept, type="button"),
+        fields.button("Ignore", "outline-secondary", id=ids.ignore, type="button"),
+    ]
     choice = fields.choice(ids.suggested, "All that fit this segment", options, suggested[0]["key"])
-    return [choice, html.Div(fields.button("Accept strategy", id=ids.accept, type="button"), className="k-acts")]
+    return [choice, html.Div(press, className="k-acts"), _changing(held)]
 
 
 def _changing(held: Mapping[str, Any]) -> Component:

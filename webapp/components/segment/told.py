@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from core.explaining import Meaning
 from core.explaining.wording import capital, written
-from webapp.components import blocks, values
+from webapp.components import values
 from webapp.components.figure import Behind, Cell, save_table, table
 from webapp.components.run.words import cut, spent
 from webapp.components.segment import editing
@@ -36,24 +36,18 @@ def sentences(opened: Opened) -> Component:
 
 def every_measure(opened: Opened) -> Component:
     """Means, medians and spread in the measures' own units, against everyone; to be saved with all digits."""
-    heads = (
-        "Measure",
-        "Median",
-        "Of everyone",
-        "Mean",
-        "Of everyone ",
-        "Half lie from",
-        "to",
-        "Deviation",
-        "Without a value",
-    )
+    heads = ("Measure", "Median", "Median of everyone", "Mean", "Mean of everyone", "Half lie from", "to", "Deviation", "Without a value")  # fmt: skip
     rows = [_figures(opened, meaning) for meaning in opened.apart]
     title = f"Every measure of {opened.segment.name}"
-    shown = html.Div(table(title, Behind(heads, rows)))
-    return blocks.card(
-        "Every measure in figures", shown, html.Div(save_table(), className="k-card-foot"),
-        note="The farthest from everyone first, each in its own unit", flush=True, **{"data-name": title},
-    )  # fmt: skip
+    note = "The farthest from everyone first, each in its own unit"
+    head = html.Div(
+        [html.Div([html.H2("Every measure in figures"), html.P(note)]), save_table()], className="k-card-head"
+    )
+    return html.Section(
+        [head, html.Div(table(title, Behind(heads, rows)))],
+        className="card card-flush k-figure",
+        **{"data-name": title},
+    )
 
 
 def _customers(opened: Opened) -> tuple[str, str, str]:

@@ -19,9 +19,11 @@ from webapp.figures.segment_map import Cloud, Scale, segment_map, segment_space
 from webapp.figures.tree import tree
 from webapp.services.studio import Shown, Swept
 
-DOTS, DOTS_IN_PAIRS = 2_400, 1_200
+DOTS, DOTS_IN_PAIRS = 2_400, 500
 MOST_PAIRS = 6
 NAMES = {"map": "Map", "space": "In space", "pairs": "Pairs", "tree": "Tree"}
+Drawn = tuple[go.Figure, str, str]
+
 SAYS = "Customers as dots in the colours of their segments. The table holds sizes and centres."
 
 
@@ -45,35 +47,10 @@ def table_behind(shown: Shown) -> Component:
     return table("Segments and their centres", behind(shown), hidden=True)
 
 
-def drawn(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_ids: bool) -> tuple[go.Figure, str, str]:
+def drawn(swept: Swept, k: int, view: str, axes: tuple[str, str, str], may_see_ids: bool) -> Drawn:
     """The figure, what it shows, and of how many."""
-    view = view if view in views(swept) else "map"
-    shown = swept.of(k)
-    if view == "tree":
-        return (
-            _tree(swept, shown),
-            "How the segments would join",
-            "Each end stands for a group of customers; the cut makes the segments",
-        )
-    if view == "space":
-        clouds = _clouds(shown, axes, DOTS, may_see_ids)
-        return (
-            segment_space(clouds, [_scale(swept, name) for name in axes]),
-            f"Customers by segment, on {_named(axes)}",
-            _note(swept, shown, clouds),
-        )
-    if view == "pairs":
-        names = _measures(swept)[:MOST_PAIRS]
-        clouds = _clouds(shown, names, DOTS_IN_PAIRS, may_see_ids)
-        return (
-            pairs_by_segment(clouds, [_scale(swept, name) for name in names]),
-            "Every two measures",
-            _note(swept, shown, clouds),
-        )
-    across, up = axes[:2]
-    clouds, grid = _with_regions(shown, across, up, may_see_ids)
-    figure = segment_map(clouds, grid, _scale(swept, across), _scale(swept, up))
-    return figure, f"Customers by segment, on {_named((across, up))}", _note(swept, shown, clouds)
+    draw = {"space": _space, "pairs": _pairs, "tree": _tree}.get(view if view in views(swept) else "map", _map)
+    return draw(swept.of(k), axes, may_see_ids)
 
 
 def views(swept: Swept) -> list[str]:
@@ -103,6 +80,34 @@ def _controls(swept: Swept, view: str, axes: tuple[str, str, str]) -> Component:
 def axes_class(view: str) -> str:
     """Only the axes that a picture has."""
     return {"map": "k-axes k-axes-map", "space": "k-axes k-axes-space"}.get(view, "k-axes k-axes-none")
+
+
+def _map(shown: Shown, axes: tuple[str, str, str], may_see_ids: bool) -> Drawn:
+    across, up = axes[:2]
+    clouds, grid = _with_regions(shown, across, up, may_see_ids)
+    figure = segment_map(clouds, grid, _scale(shown.swept, across), _scale(shown.swept, up))
+    return figure, f"Customers by segment, on {_named((across, up))}", _note(shown, clouds)
+
+
+def _space(shown: Shown, axes: tuple[str, str, str], may_see_ids: bool) -> Drawn:
+    clouds = _clouds(shown, axes, DOTS, may_see_ids)
+    figure = segment_space(clouds, [_scale(shown.swept, name) for name in axes])
+    return figure, f"Customers by segment, on {_named(axes)}", _note(shown, clouds)
+
+
+def _pairs(shown: Shown, _axes: tuple[str, str, str], may_see_ids: bool) -> Drawn:
+    names = _measures(shown.swept)[:MOST_PAIRS]
+    clouds = _clouds(shown, names, DOTS_IN_PAIRS, may_see_ids)
+    figure = pairs_by_segment(clouds, [_scale(shown.swept, name) for name in names])
+    return figure, "Every two measures", _note(shown, clouds, "")
+
+
+def _tree(shown: Shown, _axes: tuple[str, str, str], _may_see_ids: bool) -> Drawn:
+    parts = shown.swept.tree
+    assert parts is not None, "only a method with a tree has this view"
+    ends = parts["ends"][shown.at]
+    figure = tree(parts["across"], parts["up"], parts["leaf"], parts["sizes"], parts["heights"], ends, shown.k)
+    return figure, "How the segments would join", "Each end stands for a group of customers; the cut makes the segments"
 
 
 def _with_regions(
@@ -136,13 +141,6 @@ def _clouds(
     return clouds
 
 
-def _tree(swept: Swept, shown: Shown) -> go.Figure:
-    parts = swept.tree
-    assert parts is not None, "only a method with a tree has this view"
-    ends = parts["ends"][shown.at]
-    return tree(parts["across"], parts["up"], parts["leaf"], parts["sizes"], parts["heights"], ends, shown.k)
-
-
 def _scale(swept: Swept, name: str) -> Scale:
     axis = swept.axes[name]
     if name in swept.components:
@@ -168,10 +166,12 @@ def _named(axes: Sequence[str]) -> str:
     return f"{', '.join(axes[:-1])} and {axes[-1]}"
 
 
-def _note(swept: Swept, shown: Shown, clouds: Sequence[Cloud]) -> str:
+def _note(shown: Shown, clouds: Sequence[Cloud], marked: str = ", centres numbered") -> str:
+    swept = shown.swept
     dots = sum(len(cloud.dots[0]) for cloud in clouds)
     everyone = values.count(swept.customers, "customer")
     of = f"All {everyone}" if dots == swept.customers else f"{dots:,} of {everyone} drawn as dots"
     noise = f"; {shown.noise:,} in no segment" if shown.noise else ""
-    sample = f", density of a fair sample of {swept.even:,}" if swept.even < swept.customers else ""
-    return f"{of}{sample}, centres numbered{noise}"
+    has_density = any(cloud.heights is not None for cloud in clouds) and swept.even < swept.customers
+    density = f", density of a fair sample of {swept.even:,}" if has_density else ""
+    return f"{of}{density}{marked}{noise}"

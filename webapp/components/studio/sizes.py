@@ -39,7 +39,7 @@ def _table(shown: Shown) -> Component:
             [
                 html.Th(segment(number, name), scope="row"),
                 html.Td(f"{size:,}", className="k-end"),
-                html.Td(share_bar(size / largest, number), className="k-share-cell"),
+                html.Td(share_bar(size / largest, number), className="k-bar-cell"),
                 html.Td(values.share(size, everyone), className="k-end"),
             ]
         )

@@ -19,7 +19,7 @@ def chosen_number(state: State, swept: Swept, limits: Limits, suggested: int | N
 
 def axes(state: State, swept: Swept) -> tuple[str, str, str]:
     """Those chosen, as far as this sweep has them, else those that show most."""
-    usual = [*swept.usual_axes(), *(name for name in swept.axes if name not in swept.usual_axes())]
+    usual = [*swept.usual_axes(), *(name for name in swept.usual_order() if name not in swept.usual_axes())]
     chosen = [name if name in swept.axes else "" for name in (state.x, state.y, state.z)]
     for place, name in enumerate(chosen):
         free = (other for other in usual if other not in chosen)

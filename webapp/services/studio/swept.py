@@ -88,6 +88,11 @@ class Swept:
         measures, names = len(self.axes) - len(self.components), tuple(self.axes)
         return names[:2] if measures <= 2 else names[measures : measures + 2]
 
+    def usual_order(self) -> tuple[str, ...]:
+        """What else is shown first: components beside components, a measure beside measures."""
+        measures, names = len(self.axes) - len(self.components), tuple(self.axes)
+        return names if measures <= 2 else (*names[measures:], *names[:measures])
+
     def of(self, k: int) -> "Shown":
         return Shown(self, self.ks.index(k))
 
