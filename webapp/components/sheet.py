@@ -4,6 +4,7 @@ Outside a team only aggregates are shown: no ids, nobody's name, no words that w
 a segment so small that it would tell about a person.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dash import html
@@ -63,8 +64,10 @@ def _of_groups(shown: Shown) -> Shown:
         for name, parts in everyone["categories"].items()
     }
     apart = [one for one in everyone["separations"] if known.get(one["name"], True)]
-    facts = {**shown.facts, "everyone": {**everyone, "categories": known, "separations": apart}}
-    return replace(shown, result=replace(shown.result, facts=facts))
+    told_of = {**everyone, "categories": known, "separations": apart}
+    if any(one.customers < FEWEST for one in shown.segments):
+        told_of["money"] = None  # the share of a few would be what they spent
+    return replace(shown, result=replace(shown.result, facts={**shown.facts, "everyone": told_of}))
 
 
 def _facts(shown: Shown, zone: str) -> list[str]:
@@ -76,8 +79,7 @@ def _facts(shown: Shown, zone: str) -> list[str]:
 def _card(shown: Shown, one: Segment, inside: bool) -> Component:
     count = f"{values.count(one.customers, 'customer')}, {values.share(one.customers, shown.facts['placed'])}"
     few = not inside and one.customers < FEWEST
-    known = {each["name"] for each in shown.everyone["separations"]}
-    said = [TOO_FEW] if few else [each["text"] for each in one.profile["sentences"] if each["measure"] in known]
+    said = [TOO_FEW] if few else [each["text"] for each in one.profile["sentences"] if inside or _of_many(shown, each)]
     return html.Section(
         [
             html.Header([mark(one.number, one.colour), html.H3(one.name), html.Span(count)]),
@@ -86,6 +88,12 @@ def _card(shown: Shown, one: Segment, inside: bool) -> Component:
         ],
         className="card",
     )
+
+
+def _of_many(shown: Shown, sentence: Mapping[str, str]) -> bool:
+    """A sentence about a category names one of its values."""
+    parts = shown.everyone["categories"].get(sentence["measure"])
+    return parts is None or any(f" {part['value']} (" in sentence["text"] for part in parts)
 
 
 def _of_the_team(one: Segment) -> list[Component]:

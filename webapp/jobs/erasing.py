@@ -48,7 +48,7 @@ def _forget(work: Work, erasure: Erasure, wanted: str) -> None:
         files = traces.forget_uploads(erasure.team_id)
         traces.forget_answers(erasure.team_id)
         traces.forget_jobs(erasure.team_id, work.claim.job_id, wanted)
-    for name in files:
+    for name in files:  # also of those given up before: a kill may have come between
         incoming.remove(instance.current(), name)
     every = traces.places(erasure.team_id)
     for number, place in enumerate(every):

@@ -60,15 +60,14 @@ def places(team_id: int) -> list[Place]:
 
 
 def forget_uploads(team_id: int) -> list[str]:
-    """Within a write: files that nobody has decided about, and what was seen of all others. The bytes that are to go."""
+    """Within a write: files that nobody has decided about, and what was seen of all others. What the bytes of all of them are called."""
     rows = db.session.scalars(select(UploadRow).where(UploadRow.team_id == team_id).with_for_update()).all()
-    waiting = [row for row in rows if row.state in ("received", "reading")]
     for row in rows:
         row.looked = None
-    for row in waiting:
-        row.state = "given up"
+        if row.state in ("received", "reading"):
+            row.state = "given up"
     db.session.flush()
-    return [row.bytes_name for row in waiting]
+    return [row.bytes_name for row in rows]
 
 
 def forget_answers(team_id: int) -> None:
