@@ -19,8 +19,8 @@ LEAST_PASSWORD = 8
 def of(viewer: Viewer, run_id: object, segment: object = None) -> list[Share]:
     """Those that still open, newest first."""
     viewer.must(Right.WORK)
-    run, number = _subject(viewer, run_id, segment)
-    return shares.open_of(viewer.team.id, run.id, number)
+    run = runs.find(viewer, run_id)
+    return shares.open_of(viewer.team.id, run.id, None if segment is None else door.id_(segment))
 
 
 def share(

@@ -228,6 +228,7 @@ def test_what_is_not_done_is_not_shared(cast: Cast) -> None:
     waits = saved(cast.editor, people(cast.editor))
     with pytest.raises(BadInput, match="has no segments yet"):
         sharing.share(cast.editor, waits.id, key=KEY)
+    assert sharing.of(cast.editor, waits.id) == []
 
 
 def test_who_may_not_and_who_sees_nothing(cast: Cast, run: Run) -> None:
