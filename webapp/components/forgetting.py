@@ -4,6 +4,7 @@ forgetting.card(viewer)      in a layout, once, for an admin
 forgetting.register(app)     once
 """
 
+import secrets
 from collections.abc import Sequence
 
 import dash_bootstrap_components as dbc
@@ -13,6 +14,7 @@ from dash.development.base_component import Component
 from webapp import auth
 from webapp.clock import now
 from webapp.components import blocks, fields, messages, tray, values
+from webapp.components.pressed import only_if_pressed
 from webapp.components.times import stamp
 from webapp.records import Erasure, Viewer
 from webapp.services import erasing
@@ -35,6 +37,7 @@ class ids:  # noqa: N801
     keep = "forgetting-keep"
     erase = "forgetting-erase"
     receipts = "forgetting-receipts"
+    key = "forgetting-key"
 
 
 def card(viewer: Viewer) -> Component:
@@ -50,6 +53,7 @@ def card(viewer: Viewer) -> Component:
             fields.button("Erase a customer", "outline-danger", id=ids.ask, type="button"), className="k-form-end"
         ),
     ]
+    parts.append(dcc.Store(id=ids.key, data=secrets.token_urlsafe(16)))
     receipts = html.Div(_receipts(viewer), id=ids.receipts)
     return blocks.card(
         "Forgetting",
@@ -60,19 +64,20 @@ def card(viewer: Viewer) -> Component:
     )
 
 
-def erase(_clicks: object, who: object) -> tuple[str, list[Component]]:
+def erase(clicks: object, who: object, key: object) -> tuple[str, list[Component], str]:
+    only_if_pressed(clicks)
     viewer = auth.viewer()
-    erasing.erase_customer(viewer, who)
+    erasing.erase_customer(viewer, who, key=key)
     fields.clear([ids.who])
     tray.look_now()
     messages.say("The customer is being erased. The receipt stands on this page.")
-    return "", _receipts(viewer)
+    return "", _receipts(viewer), secrets.token_urlsafe(16)
 
 
 def register(app: Dash) -> None:
     app.callback(
-        Output(ids.who, "value"), Output(ids.receipts, "children"),
-        Input(ids.erase, "n_clicks"), State(ids.who, "value"), prevent_initial_call=True,
+        Output(ids.who, "value"), Output(ids.receipts, "children"), Output(ids.key, "data"),
+        Input(ids.erase, "n_clicks"), State(ids.who, "value"), State(ids.key, "data"), prevent_initial_call=True,
         on_error=fields.told_under([ids.who], lambda _: ids.who),
     )(erase)  # fmt: skip
     app.clientside_callback(

@@ -13,19 +13,19 @@ from webapp.store.tables import ErasureRow, JobRow
 CUSTOMER, DATASET = "customer", "dataset"
 
 
-def begin(team_id: int, person: Person, wanted: str) -> None:
+def begin(team_id: int, person: Person, wanted: str, key: str) -> None:
     """Of a customer. Within a write: from its end on nothing else begins in the team until it is done.
 
     What pages wait for is given up, and asked for again when they are next opened.
     """
     queue.only_one_at_a_time(team_id)
     queue.cancel_short(team_id)
-    _begin(team_id, person, CUSTOMER, wanted, {}, "Erasing a customer")
+    _queue(_add(team_id, person, CUSTOMER, wanted, {}), person.id, "Erasing a customer", key)
 
 
 def begin_dataset(team_id: int, person: Person, name: str, counts: dict[str, int]) -> None:
     """Within the write that deletes the dataset: what was seen of its files goes too, and a job gives the space back."""
-    _begin(team_id, person, DATASET, None, counts, f"Deleting {name}"[:200])
+    _queue(_add(team_id, person, DATASET, None, counts), person.id, f"Deleting {name}"[:200])
 
 
 def take_up_again() -> None:
@@ -72,16 +72,16 @@ def finish(erasure_id: int) -> None:
     db.session.flush()
 
 
-def _begin(team_id: int, person: Person, kind: str, wanted: str | None, facts: dict[str, Any], subject: str) -> None:
+def _add(team_id: int, person: Person, kind: str, wanted: str | None, facts: dict[str, Any]) -> ErasureRow:
     row = ErasureRow(team_id=team_id, by_name=person.name, kind=kind, wanted=wanted, facts=facts, made=now())
     db.session.add(row)
     db.session.flush()
-    _queue(row, person.id, subject)
+    return row
 
 
-def _queue(row: ErasureRow, person_id: int | None, subject: str) -> None:
+def _queue(row: ErasureRow, person_id: int | None, subject: str, key: str | None = None) -> None:
     job = queue.ERASING if row.kind == CUSTOMER else queue.GIVING_BACK
-    row.job_id = queue.add(row.team_id, person_id, job, Lane.LONG, subject, {"erasure": row.id})
+    row.job_id = queue.add(row.team_id, person_id, job, Lane.LONG, subject, {"erasure": row.id}, key=key)
     db.session.flush()
 
 

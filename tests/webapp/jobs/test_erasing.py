@@ -26,6 +26,7 @@ from webapp.store.engine import db, is_sqlite, tidy, writing
 from webapp.store.tables import AnswerRow, Base, ChunkRow, DatasetVersionRow, JobRow, RunResultRow
 
 WHO = "marker-person-4711"
+KEY = "one-press-of-a-button"
 # Three groups that nobody could mistake: 30, 20 and 10 customers; the marked one is the first of all, as previews show it.
 GROUPS = ((30, 10, 20), (20, 15, 900), (10, 90, 950))
 PEOPLE = b"id;visits;spend;country\n" + b"".join(
@@ -84,7 +85,7 @@ def files() -> Iterator[Path]:
 
 
 def erased(cast: Cast) -> None:
-    erasing.erase_customer(cast.admin, WHO)
+    erasing.erase_customer(cast.admin, WHO, key=KEY)
     work_now()
 
 
@@ -96,7 +97,7 @@ def test_after_an_erase_no_byte_is_found_anywhere(cast: Cast) -> None:
         version = db.session.scalars(select(DatasetVersionRow).where(DatasetVersionRow.dataset_id == people.id)).first()
         assert version is not None
         version.facts = version.facts | {"example": [WHO]}
-    erasing.erase_customer(cast.admin, WHO)
+    erasing.erase_customer(cast.admin, WHO, key=KEY)
     before = found()
     assert sum(place.startswith("chunk") for place in before) >= 5  # two versions, orders, labels, tables of customers
     assert {"array picture ids", "row of job", "row of dataset_version", "row of erasure"} <= set(before)
@@ -159,14 +160,16 @@ def test_meanwhile_nothing_else_begins_and_nothing_that_runs_is_overtaken(cast: 
     people = kept(cast.editor, "People", PEOPLE)
     run = runs.save(cast.editor, people.id, 1, RECIPE, "Autumn")
     with pytest.raises(BadInput, match="Wait for them or cancel them, then erase"):
-        erasing.erase_customer(cast.admin, WHO)
+        erasing.erase_customer(cast.admin, WHO, key=KEY)
     work_now()
     asked = customer_tables.ask(cast.editor, people.id)
-    erasing.erase_customer(cast.admin, WHO)
+    erasing.erase_customer(cast.admin, WHO, key=KEY)
     with pytest.raises(Conflict, match="is being erased just now"):
         runs.again(cast.editor, run.id)
     with pytest.raises(Conflict, match="is being erased just now"):
-        erasing.erase_customer(cast.admin, WHO)
+        erasing.erase_customer(cast.admin, WHO, key=f"{KEY}-two")
+    erasing.erase_customer(cast.admin, WHO, key=KEY)  # the same press
+    assert len(erasing.receipts(cast.admin)) == 1
     work_now()
     assert asked
     runs.again(cast.editor, run.id)
@@ -184,12 +187,12 @@ def test_another_team_keeps_what_is_theirs(cast: Cast) -> None:
 def test_who_may_not(cast: Cast) -> None:
     for viewer in (cast.viewer, cast.editor):
         with pytest.raises(NotAllowed):
-            erasing.erase_customer(viewer, WHO)
+            erasing.erase_customer(viewer, WHO, key=KEY)
         with pytest.raises(NotAllowed):
             erasing.receipts(viewer)
     for nothing in ("", " ", None, "a\nb", "x" * 201, 7):
         with pytest.raises(BadInput):
-            erasing.erase_customer(cast.admin, nothing)
+            erasing.erase_customer(cast.admin, nothing, key=KEY)
     assert erasing.receipts(cast.admin) == []
 
 
@@ -215,7 +218,7 @@ def test_what_was_stopped_too_often_is_taken_up_at_the_next_start(cast: Cast) ->
     datasets.delete_for_good(cast.admin, other.id)
     with writing():
         db.session.execute(update(JobRow).where(JobRow.state == JobState.QUEUED).values(state=JobState.FAILED))
-    erasing.erase_customer(cast.admin, WHO)
+    erasing.erase_customer(cast.admin, WHO, key=KEY)
     with writing():
         db.session.execute(update(JobRow).where(JobRow.state == JobState.QUEUED).values(state=JobState.FAILED))
     assert [receipt.done for receipt in erasing.receipts(cast.admin)] == [None, None]
@@ -240,7 +243,7 @@ class Killed(BaseException):
 @pytest.mark.parametrize("server", ["sqlite"], indirect=True)
 def test_killed_at_any_statement_it_is_finished_at_the_next_start(cast: Cast, every: int) -> None:
     _, run = everywhere(cast)
-    erasing.erase_customer(cast.admin, WHO)
+    erasing.erase_customer(cast.admin, WHO, key=KEY)
     database = instance.current().database
     at_first, tried, point = _copied(database), 0, every
     while _dies_at(point):
