@@ -47,13 +47,15 @@ def thread(viewer: Viewer, about: About) -> Component:
     return html.Section([list_, *writing], className="card card-flush k-notes", **{"aria-label": "Notes"})
 
 
-def add(_submits: object, body: object, key: object) -> tuple[Any, ...]:
+def add(submits: object, body: object, key: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer, about = auth.viewer(), _about(ctx.triggered_id)
     notes.add(viewer, about, body, key=key)
     return _articles(viewer, about), "", secrets.token_urlsafe(16), ""
 
 
-def save(_submits: object, body: object, edit: object) -> Component:
+def save(submits: object, body: object, edit: object) -> Component:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     note = notes.edit(viewer, _note_id(ctx.triggered_id), body, edit)
     return _article(viewer, note)

@@ -13,6 +13,6 @@ def pressed(part: str) -> object:
 
 
 def only_if_pressed(clicks: object) -> None:
-    """A button that a callback has only just drawn calls back too, whatever prevent_initial_call says; nobody pressed it."""
+    """A button or form that a callback has only just drawn calls back too, whatever prevent_initial_call says; nobody pressed it."""
     if not clicks or not ctx.triggered[0]["value"]:
         raise PreventUpdate

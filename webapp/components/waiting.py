@@ -24,6 +24,7 @@ from webapp.components.progress import UNDER_WAY, bar
 from webapp.records import Job, JobState
 
 LOOK_EVERY_MS = 250
+NOT_NOW_MS = 3_600_000
 STOPPED = "This was stopped before it was done."
 
 Draw = Callable[[Any], list[Component]]
@@ -87,11 +88,18 @@ def tie(
 ) -> None:  # fmt: skip
     """`beside` are further outputs of both callbacks, `knowing` further states."""
     states_ = [State(part, prop) for part, prop in ((ids.asked(name), "data"), *knowing)]
-    app.callback(*outputs(name, beside), Input(ids.tick(name), "n_intervals"), *states_, prevent_initial_call=True)(
-        look
-    )
+    app.callback(
+        *outputs(name, beside), Input(ids.tick(name), "n_intervals"), *states_,
+        prevent_initial_call=True, running=not_meanwhile(ids.tick(name), LOOK_EVERY_MS),
+    )(look)  # fmt: skip
     pressed = Input(ids.again(name), "n_clicks")
     app.callback(*outputs(name, beside, again=True), pressed, *states_, prevent_initial_call=True)(try_again)
+
+
+def not_meanwhile(tick: str, every: int) -> list[tuple[Output, int, int]]:
+    """A tick that comes before the last look was answered would have that answer thrown away: a slow server would never
+    be heard."""
+    return [(Output(tick, "interval"), NOT_NOW_MS, every)]
 
 
 def _drawn(name: str, found: object, draw: Draw) -> tuple[list[Component], str, bool]:

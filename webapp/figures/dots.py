@@ -30,7 +30,7 @@ def parallel(rows: Sequence[str], segments: Sequence[Dots]) -> go.Figure:
     """Measures from the lowest of everyone to the highest; the grey line is the middle."""
     drawn = _drawn(rows, segments, "lines+markers+text", [0.5] * len(rows))
     ticks = {"tickmode": "array", "tickvals": [0, 0.5, 1], "ticktext": ["← lower", "everyone", "higher →"]}
-    return drawn.update_xaxes(range=[-0.04, 1.04], **ticks)
+    return drawn.update_xaxes(range=[-0.04, 1.04], ticklabeloverflow="allow", **ticks)
 
 
 def composition(rows: Sequence[str], segments: Sequence[Dots], everyone: Sequence[float]) -> go.Figure:

@@ -8,7 +8,7 @@ from dash.exceptions import PreventUpdate
 
 from core.errors import BadInput
 from webapp import auth
-from webapp.components import blocks, fields, going, messages, tray, values
+from webapp.components import blocks, fields, going, messages, tray, values, waiting
 from webapp.components.bringing import answer, columns, found, keeping, settings, stages
 from webapp.components.pressed import only_if_pressed, pressed
 from webapp.services import bringing, deciding, door, uploads
@@ -124,6 +124,7 @@ def register(app: Dash) -> None:
         State(ids.upload, "data"),
         State(ids.seen, "data"),
         prevent_initial_call=True,
+        running=waiting.not_meanwhile(ids.tick, LOOK_EVERY_MS),
     )(watch)
     app.callback(
         *again, Input(ids.look(ALL), "n_clicks"), *form, State(ids.upload, "data"), State(ids.seen, "data"),

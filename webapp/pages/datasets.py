@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from webapp import auth
-from webapp.components import blocks, datasets_table, drop_zone, fields, states, tray, values
+from webapp.components import blocks, datasets_table, drop_zone, fields, states, tray, values, waiting
 from webapp.components.bringing import waiting_list
 from webapp.components.pressed import only_if_pressed
 from webapp.records import Dataset, Viewer
@@ -72,7 +72,8 @@ def register(app: Dash) -> None:
     app.callback(
         Output(ids.on_its_way, "children"), Output(ids.table, "children"), Output(ids.seen, "data"), Output(ids.tick, "disabled"),
         Input(ids.tick, "n_intervals"), Input(drop_zone.RECEIVED, "data"),
-        State(ids.seen, "data"), State(ids.archived, "data"), prevent_initial_call=True,
+        State(ids.seen, "data"), State(ids.archived, "data"),
+        prevent_initial_call=True, running=waiting.not_meanwhile(ids.tick, LOOK_EVERY_MS),
     )(watch)  # fmt: skip
     app.callback(
         Output(ids.tick, "disabled", allow_duplicate=True), Input(ids.sample, "n_clicks"), prevent_initial_call=True

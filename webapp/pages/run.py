@@ -47,14 +47,16 @@ def watch(_ticks: object, run_id: object, seen: object) -> tuple[Any, ...]:
     return _content(opened), _picture(opened), not on_its_way.moves(opened)
 
 
-def rename(_submits: object, name: object, run_id: object, edit: object) -> tuple[Any, ...]:
+def rename(submits: object, name: object, run_id: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     run = shelf.rename(auth.viewer(), run_id, name, edit)
     fields.clear([ids.new_name])
     messages.say(f"The run is called {run.name} now.")
     return run.name, run.edit, False
 
 
-def tag(_submits: object, tags: object, run_id: object, edit: object) -> tuple[Any, ...]:
+def tag(submits: object, tags: object, run_id: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     written = [part.strip() for part in str(tags or "").split(",") if part.strip()]
     run = shelf.tag(auth.viewer(), run_id, written, edit)
     fields.clear([ids.tags])
@@ -131,7 +133,7 @@ def register(app: Dash) -> None:
     run, edit = State(ids.run, "data"), State(ids.edit, "data")
     app.callback(
         Output(ids.content, "children"), Output(ids.seen, "data"), Output(ids.tick, "disabled"),
-        Input(ids.tick, "n_intervals"), run, State(ids.seen, "data"), prevent_initial_call=True,
+        Input(ids.tick, "n_intervals"), run, State(ids.seen, "data"), prevent_initial_call=True, running=waiting.not_meanwhile(ids.tick, LOOK_EVERY_MS),
     )(watch)  # fmt: skip
     app.callback(
         Output(ids.name, "children"), Output(ids.edit, "data"), Output(ids.renaming, "open"),

@@ -40,7 +40,8 @@ def layout(run_id: str = "", number: str = "", **_: Any) -> Component:
     )
 
 
-def rename(_submits: object, name: object, where: object, edit: object) -> tuple[Any, ...]:
+def rename(submits: object, name: object, where: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     segment = segments.rename(viewer, *_place(where), name, edit)
     messages.say(f"The segment is called {segment.name} now.")
@@ -65,7 +66,8 @@ def give(owner: object, where: object, edit: object) -> tuple[Any, ...]:
     return _again(viewer, segments.give_to(viewer, before.run_id, before.number, wanted, edit))
 
 
-def write_persona(_submits: object, words: object, where: object, edit: object) -> tuple[Any, ...]:
+def write_persona(submits: object, words: object, where: object, edit: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     segment = segments.set_persona(viewer, *_place(where), words, edit)
     messages.say("The persona is kept.")
@@ -90,7 +92,8 @@ def take_back(clicks: object, where: object, edit: object) -> tuple[Any, ...]:
     return _again(viewer, segments.suggest_strategy(viewer, *_place(where), edit))
 
 
-def change(_submits: object, where: object, edit: object, *words: object) -> tuple[Any, ...]:
+def change(submits: object, where: object, edit: object, *words: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer = auth.viewer()
     own = dict(zip(ids.strategy_parts, words, strict=True))
     return _again(viewer, segments.change_strategy(viewer, *_place(where), own, edit))

@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
+from core.measuring import Limits
 from core.recipe import Measure, Recipe
 from tests.conftest import Cast
 from tests.webapp.brought import kept
 from tests.webapp.pages.conftest import Answer, Visitor
 from tests.webapp.ran import ORDERS, people, ran
+from tests.webapp.work_now import work_now
+from webapp.components import values
 from webapp.figures.theme import SEGMENTS
 from webapp.records import Run
-from webapp.services import segments
+from webapp.services import runs, segments
 
 pytestmark = pytest.mark.parametrize("server", ["sqlite"], indirect=True)
 
@@ -110,6 +113,19 @@ def test_the_second_of_two_editors_keeps_what_they_typed_and_goes_on(
     assert segments.find(cast.viewer, run.id, 1).name == "Regulars"
     presses(editor, run, "rename", press, edit=2, **{"segment-name.value": "Loyal"})
     assert segments.find(cast.viewer, run.id, 1).name == "Loyal"
+
+
+@pytest.mark.parametrize(
+    ("what", "pressed"),
+    [("rename", "segment-rename.n_submit"), ("write_persona", "segment-write.n_submit"), ("change", "segment-change.n_submit"),
+     ("accept", "segment-accept.n_clicks"), ("ignore", "segment-ignore.n_clicks"), ("take_back", "segment-take-back.n_clicks")],
+)  # fmt: skip
+def test_forms_that_are_only_drawn_anew_change_nothing(
+    cast: Cast, editor: Visitor, run: Run, what: str, pressed: str
+) -> None:
+    typed = {"segment-name.value": "Mine", "segment-persona.value": "Mine", "segment-strategy-title.value": "Mine"}
+    assert presses(editor, run, what, pressed, **{**typed, pressed: None}).values == {}
+    assert segments.find(cast.viewer, run.id, 1).edit == 1
 
 
 def test_a_name_that_is_taken_is_told_under_its_field(editor: Visitor, run: Run) -> None:
@@ -243,3 +259,25 @@ def test_profiles_in_pictures_stand_on_the_page_of_the_run(viewer: Visitor, run:
         "Spending by segment",
     ):
         assert f"Show as table: {title}" in page, title
+
+
+def test_those_at_the_border_are_told_with_where_they_lean(cast: Cast, editor: Visitor) -> None:
+    # Evenly spread, cut in two: who stands in the middle comes into the one or the other, as others are drawn.
+    content = b"id;visits\n" + b"".join(b"%d;%d\n" % (who, who) for who in range(80))
+    run = ran(cast.editor, kept(cast.editor, "Even", content), Recipe((Measure("visits"),), segments=2, starts=10))
+    border = asks(editor, run, filterModel={"standing": {"filter": "border"}}).values["segment-grid.getRowsResponse"][
+        "rowCount"
+    ]
+    other = segments.find(cast.viewer, run.id, 0).name
+    assert 0 < border < 20
+    assert f"Those at the border lean: {values.count(border, 'customer')} to {other}." in editor.draws(
+        f"/runs/{run.id}/segments/1"
+    )
+
+
+def test_groups_by_rfm_say_that_nobody_asked_how_sure_they_are(cast: Cast, editor: Visitor) -> None:
+    orders = kept(cast.editor, "Orders", ORDERS)
+    run = runs.save_rfm(cast.editor, orders.id, 1, Limits((30.0, 90.0), (1.0, 2.0), (20.0, 60.0)), "By RFM")
+    work_now()
+    page = editor.draws(f"/runs/{run.id}/segments/0")
+    assert "How sure was not asked" in page and "Bought more than by everyone" in page

@@ -200,3 +200,12 @@ def test_ways_into_the_studio(cast: Cast, viewer: Visitor) -> None:
     brought = studio_made.dataset(cast.editor)
     for path in (f"/datasets/{brought.id}", "/"):
         assert f'"/datasets/{brought.id}/studio"' in viewer.draws(path)
+
+
+def test_a_method_that_finds_its_number_by_itself_has_no_slider(cast: Cast, viewer: Visitor) -> None:
+    brought = studio_made.dataset(cast.editor)
+    studio_made.swept(cast.editor, brought, "m=income~score&by=hdbscan")
+    page = viewer.draws(f"/datasets/{brought.id}/studio?m=income~score&by=hdbscan")
+    assert "This method finds its number by itself." in page
+    assert "k-slider" not in page
+    assert "counts as noise" in page  # what becomes of a customer who comes later

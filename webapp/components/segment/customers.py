@@ -99,6 +99,7 @@ def _column(customers: Customers, key: str, name: str) -> dict[str, Any]:
             "field": key,
             "headerName": name,
             "pinned": "left",
+            "initialWidth": 140,
             "filter": "agTextColumnFilter",
             "suppressHeaderFilterButton": True,
         }

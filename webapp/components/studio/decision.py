@@ -34,7 +34,8 @@ def _curve(swept: Swept, k: int) -> Component:
         dcc.Graph(id=ids.elbow, figure=elbow(inertia, swept.knee, k), config=PLAIN, className="k-plot"),
         role="img", **{"aria-label": _said(inertia, ks, swept.knee)},
     )  # fmt: skip
-    slider = dbc.Input(id=ids.look("k"), type="range", min=ks[0], max=ks[-1], step=1, value=k, class_name="k-slider")
+    control = dbc.Input(id=ids.look("k"), type="range", min=ks[0], max=ks[-1], step=1, value=k, class_name="k-slider")
+    slider = html.Label([html.Span("Number of segments", className="k-unseen"), control], className="k-whole")
     marks = html.Div(
         [html.Span(str(each), **{"data-k": str(each)}) for each in ks], className="k-slider-marks", **HIDDEN
     )

@@ -68,8 +68,9 @@ def save(submits: object, levels: object, typed: dict[str, Any], asked: object, 
     return *waiting.drawn(NAME, _ask(viewer, place), _drawing(viewer, place)), chosen.edit
 
 
-def save_as_run(_submits: object, name: object, key: object, asked: object) -> None:
+def save_as_run(submits: object, name: object, key: object, asked: object) -> None:
     """The groups as they are shown, with the limits between their scores."""
+    only_if_pressed(submits)
     viewer, place = auth.viewer(), waiting.read(asked)
     answer = _ask(viewer, place)
     if isinstance(answer, Job):
