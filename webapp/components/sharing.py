@@ -17,7 +17,7 @@ from core.errors import BadInput
 from webapp import auth
 from webapp.clock import now
 from webapp.components import blocks, fields, messages, values
-from webapp.components.pressed import pressed
+from webapp.components.pressed import only_if_pressed, pressed
 from webapp.components.times import date, stamp
 from webapp.records import Share, Viewer
 from webapp.rights import Right
@@ -70,7 +70,8 @@ def dialog(viewer: Viewer, run_id: int, segment: int | None = None) -> Component
     return html.Div([about, dbc.Modal(parts, id=ids.asked, is_open=False, labelledby="sharing-title")])
 
 
-def make(_submits: object, days: object, password: object, rows: object, key: object, about: object) -> tuple[Any, ...]:
+def make(submits: object, days: object, password: object, rows: object, key: object, about: object) -> tuple[Any, ...]:
+    only_if_pressed(submits)
     viewer, (run_id, segment) = auth.viewer(), _about(about)
     lasts = auth.number(str(days))
     token = sharing.share(viewer, run_id, segment, days=lasts, password=password, rows=rows is True, key=key)
