@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 
 from core.errors import Problem
 from webapp import auth
-from webapp.components import frame, messages, notes, states
+from webapp.components import forgetting, frame, messages, notes, sharing, states
 from webapp.errors import NotAllowed, NotFound, new_reference
 from webapp.pages import (
     bring,
@@ -83,6 +83,8 @@ def init_app(server: Flask) -> None:
         page.register(app)
     frame.register(app)
     notes.register(app)
+    sharing.register(app)
+    forgetting.register(app)
     app.layout = _layout
     server.extensions["dash"] = app
     _finish(server)

@@ -280,6 +280,7 @@ class Run:
     made: datetime
     done: datetime | None
     edit: int
+    removed: int = 0  # people who were erased from it since
 
 
 @dataclass(frozen=True)
@@ -369,6 +370,38 @@ class Segment:
     def colour(self) -> int:
         """A place in the palette of twelve."""
         return self.number if self.own_colour is None else self.own_colour
+
+
+@dataclass(frozen=True)
+class Share:
+    """A link with which people without an account look at a run, or at one segment of it."""
+
+    id: int
+    team_id: int
+    run_id: int
+    segment: int | None  # its number; the whole run without one
+    password_hash: str | None = field(repr=False)
+    rows: bool  # the customers may be taken along
+    by: str
+    made: datetime
+    expires: datetime
+    openings: int
+    opened: datetime | None  # the last time
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was erased, without saying who: its receipt. `wanted` is known only until it is done."""
+
+    id: int
+    team_id: int
+    by: str
+    kind: str  # customer or dataset
+    wanted: str | None = field(repr=False)
+    facts: dict[str, Any]
+    made: datetime
+    done: datetime | None
+    job_id: int | None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    ENTER = "sign in, accept an invitation or a reset, health"
+    ENTER = "sign in, accept an invitation or a reset, open a share link, health"
     LOOK = "see results, runs, comparisons and plans; look after one's own account"
     WORK = "bring data, see and export rows, make and name runs, write notes and plans, share, archive"
     ADMINISTER = "people, roles, invitations, team settings, approvals, delete for good, erase, activity log"
@@ -53,6 +53,11 @@ ROUTES: dict[str, Right] = {
     "uploads.receive": Right.WORK,
     "audiences.suppress": Right.WORK,
     "audiences.export": Right.WORK,
+    "shared.show": Right.ENTER,
+    "shared.unlock": Right.ENTER,
+    "shared.customers": Right.ENTER,
+    "briefs.of_run": Right.LOOK,
+    "briefs.of_segment": Right.LOOK,
     "downloads.of_dataset": Right.WORK,
     "downloads.of_run": Right.WORK,
     "downloads.of_segment": Right.WORK,
@@ -197,6 +202,9 @@ CALLBACKS: dict[str, Right] = {
     "components.tray.cancel": Right.WORK,
     "components.tray.dismiss": Right.WORK,
     "components.messages.take_back": Right.WORK,
+    "components.forgetting.erase": Right.ADMINISTER,
+    "components.sharing.make": Right.WORK,
+    "components.sharing.revoke": Right.WORK,
     "components.notes.add": Right.WORK,
     "components.notes.save": Right.WORK,
     "components.notes.remove": Right.WORK,

@@ -11,7 +11,7 @@ exports/        the files that leave the house
 from core.planning.audiences.audience import SURE, Audience, Choice, Members, Step, audience
 from core.planning.audiences.filters import Filter, filters_from_json
 from core.planning.audiences.holdout import Arms, Stratum, draw, quota
-from core.planning.audiences.ids import ids_from_text
+from core.planning.audiences.ids import among, ids_from_text
 from core.planning.plans.checks import CHANNELS, KPIS
 from core.planning.plans.fields import Fault, WrongField
 from core.planning.plans.plan import Plan
@@ -51,6 +51,7 @@ __all__ = [
     "Stratum",
     "Suggestion",
     "WrongField",
+    "among",
     "audience",
     "detectable_conversion",
     "detectable_mean",

@@ -71,6 +71,11 @@ SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     ),
     "deleted a plan": lambda facts: f"deleted the plan {facts['plan']}",
     "put back a plan": lambda facts: f"put back the plan {facts['plan']}",
+    "shared a run": lambda facts: (
+        f"made a link to {facts['run']}{', with its customers' if facts['rows'] == 'yes' else ''}"
+    ),
+    "erased a customer": lambda _: "erased a customer",
+    "revoked a link": lambda facts: f"revoked a link to {facts['run']}",
     "wrote a note": lambda facts: f"wrote a note on {facts['about']}",
     "removed a note": lambda facts: f"removed a note on {facts['about']}",
     "deleted a dataset": lambda facts: f"deleted {facts['dataset']} for good",

@@ -18,6 +18,7 @@ STYLES = (
     "vendor/bootstrap/bootstrap.min.css", "vendor/bootstrap-icons/bootstrap-icons.min.css", "vendor/inter/inter.css",
     "style/tokens.css", "style/libraries.css", "style/patterns.css", "style/datasets.css", "style/explore.css",
     "style/measures.css", "style/studio.css", "style/runs.css", "style/plans.css", "style/history.css", "style/compare.css",
+    "style/sheet.css",
 )  # fmt: skip
 INDEX = (
     """<!doctype html>

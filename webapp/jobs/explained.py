@@ -24,7 +24,7 @@ from core.explaining import (
 )
 from core.explaining.favourites import favourites
 from core.exploring import Table
-from core.measuring import Measuring
+from core.measuring import CUSTOMER, Measuring
 
 Array = NDArray[Any]
 
@@ -48,7 +48,10 @@ def explained(
     told: Mapping[str, Any], table: pa.Table, labels: Array, segments: int, chosen: Sequence[str], own_names: Sequence[str] = ()
 ) -> Told:  # fmt: skip
     """`told` are the facts of the customer table, `chosen` the measures that the segments were made of."""
-    customers = Customers.of(table, meanings_of(told))
+    measures = [
+        one["name"] for one in told["columns"] if one["kind"] != CUSTOMER
+    ]  # an id tells who, not what they are like
+    customers = Customers.of(table, meanings_of(told), measures)
     found = profiles(customers, labels, segments)
     called = own_names or names(found, chosen)
     rules = twins(customers, labels, segments, [name for name in customers.names if not chosen or name in chosen])

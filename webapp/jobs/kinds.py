@@ -4,6 +4,7 @@ from webapp.jobs import (
     audiences,
     comparing,
     customer_tables,
+    erasing,
     exploring,
     measuring,
     plan_results,
@@ -37,6 +38,7 @@ def answer(work: Work) -> None:
 
 
 KINDS: dict[str, Kind] = {
+    "erase": Kind(erasing.erase, seconds=6 * 3_600),
     "give space back": Kind(space.give_back),
     "look at file": Kind(uploads.look, seconds=1_800),
     "read file": Kind(uploads.read, seconds=6 * 3_600),

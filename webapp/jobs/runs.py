@@ -170,5 +170,13 @@ def _differs(run: Run, before: RunResult, rows: pa.Table, labels: Any) -> str:
     now_ = np.where(labels == NOBODY, -1, labels.astype(np.int16)).tolist()
     moved = sum(known.get(who) != segment for who, segment in zip(rows.column(0).to_pylist(), now_, strict=True))
     if not moved:
-        return f"The same customers came in another order.{version}"
-    return f"{moved:,} of {len(now_):,} customers came into another segment.{version}"
+        return "" if run.removed else f"The same customers came in another order.{version}"
+    return f"{moved:,} of {len(now_):,} customers came into another segment.{_without_some(run)}{version}"
+
+
+def _without_some(run: Run) -> str:
+    """Without somebody who was erased, the others may come to stand elsewhere."""
+    if not run.removed:
+        return ""
+    who = "1 person was" if run.removed == 1 else f"{run.removed:,} people were"
+    return f" {who} erased since it was made, so the same labels need not come out."

@@ -18,7 +18,7 @@ from webapp.jobs.child import OVER_MEMORY, carry_out, too_much_memory, took_too_
 from webapp.jobs.work import Allowance, Kind
 from webapp.records import Claim, Lane
 from webapp.settings import Settings
-from webapp.store import answers, incoming, instance, queue, stored_tables, uploads, workers
+from webapp.store import answers, erasures, incoming, instance, queue, stored_tables, uploads, workers
 from webapp.store.engine import db
 from webapp.store.opening import opened
 
@@ -62,6 +62,7 @@ class Worker:
         """Until asked to stop; then what runs is handed back."""
         with opened(self._settings):
             self._survive(lambda: workers.seen(self._name))
+            self._survive(erasures.take_up_again)
             self._warm_up()
             try:
                 while not stop.is_set():

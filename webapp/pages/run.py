@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from webapp import auth
-from webapp.components import blocks, fields, going, messages, notes, tray, values, waiting
+from webapp.components import blocks, fields, going, messages, notes, sharing, tray, values, waiting
 from webapp.components import plans as planned
 from webapp.components.pressed import only_if_pressed
 from webapp.components.run import cards, criteria, head, ids, picture, profile, profiles, rules, sizes, sure, told
@@ -35,6 +35,7 @@ def layout(run_id: str = "", **_: Any) -> Component:
             html.Div(_content(opened), id=ids.content),
             blocks.section("Notes", "on this run; each segment has its own"),
             notes.thread(viewer, About("run", opened.run.id)),
+            sharing.dialog(viewer, opened.run.id),
             *_deletion(opened),
         ]
     )

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from webapp import auth
-from webapp.components import blocks, fields, messages, notes
+from webapp.components import blocks, fields, messages, notes, sharing
 from webapp.components import plans as planned
 from webapp.components.pressed import only_if_pressed
 from webapp.components.segment import bought, customers, editing, head, ids, rule, shapes, strategy, sure, told
@@ -39,6 +39,7 @@ def layout(run_id: str = "", number: str = "", **_: Any) -> Component:
             customers.card(opened),
             blocks.section("Notes", "on this segment"),
             notes.thread(viewer, About("segment", opened.segment.id)),
+            sharing.dialog(viewer, opened.segment.run_id, opened.segment.number),
         ]
     )
 

@@ -12,7 +12,7 @@ from flask import request
 from webapp import auth
 from webapp.clock import now
 from webapp.components import activity as told
-from webapp.components import blocks, fields, members, messages
+from webapp.components import blocks, fields, forgetting, members, messages
 from webapp.components.people import role_options
 from webapp.components.pressed import pressed
 from webapp.components.times import lasts
@@ -67,7 +67,9 @@ def layout(**_: Any) -> Component:
     if not viewer.may(Right.ADMINISTER):
         return html.Div([blocks.head(TITLE, facts), html.Div([table, _leave(viewer, people)], className="k-stack")])
     settings = dcc.Link("Team settings", href="/team/settings", className="btn btn-outline-secondary")
-    side = html.Div([_invite(), html.Div(_invited(viewer), id=ids.invited)], className="k-stack k-side")
+    side = html.Div(
+        [_invite(), html.Div(_invited(viewer), id=ids.invited), forgetting.card(viewer)], className="k-stack k-side"
+    )
     parts = [table, side, _activity(viewer), _leave(viewer, people)]
     columns = html.Div(parts, className="k-columns k-columns-side")
     return html.Div([blocks.head(TITLE, facts, [settings]), columns, _drawer()])

@@ -17,27 +17,27 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @routes.get("/downloads/datasets/<dataset_id>/<what>.<form>")
 def of_dataset(dataset_id: str, what: str, form: str) -> Response:
-    _known(form)
+    known(form)
     version = request.args.get("version")
     number = None if version is None else auth.number(version)
     download = downloads.of_dataset(auth.viewer(), auth.number(dataset_id), what, number)
-    return _sent(download, form)
+    return sent(download, form)
 
 
 @routes.get("/downloads/runs/<run_id>/customers.<form>")
 def of_run(run_id: str, form: str) -> Response:
-    _known(form)
-    return _sent(run_downloads.of_run(auth.viewer(), auth.number(run_id)), form)
+    known(form)
+    return sent(run_downloads.of_run(auth.viewer(), auth.number(run_id)), form)
 
 
 @routes.get("/downloads/runs/<run_id>/segments/<number>.<form>")
 def of_segment(run_id: str, number: str, form: str) -> Response:
-    _known(form)
+    known(form)
     place = 0 if number == "0" else auth.number(number) or None  # what is no number is no segment, and 0 is the largest
-    return _sent(run_downloads.of_segment(auth.viewer(), auth.number(run_id), place), form)
+    return sent(run_downloads.of_segment(auth.viewer(), auth.number(run_id), place), form)
 
 
-def _known(form: str) -> None:
+def known(form: str) -> None:
     # Not left to the address: what is denied is denied whatever stands there.
     if form not in ("csv", "xlsx"):
         raise NotFound
@@ -45,10 +45,10 @@ def _known(form: str) -> None:
 
 @routes.get("/downloads/comparisons/<old>-<new>/<origin>-<target>.<any(csv, xlsx):form>")
 def of_cell(old: str, new: str, origin: str, target: str, form: str) -> Response:
-    return _sent(comparisons.download(auth.viewer(), *map(auth.number, (old, new, origin, target))), form)
+    return sent(comparisons.download(auth.viewer(), *map(auth.number, (old, new, origin, target))), form)
 
 
-def _sent(download: downloads.Download, form: str) -> Response:
+def sent(download: downloads.Download, form: str) -> Response:
     if form == "csv":
         response = Response(spreadsheets.csv_parts(download.columns, download.batches), mimetype="text/csv")
     else:

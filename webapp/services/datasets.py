@@ -6,10 +6,10 @@ import pyarrow as pa
 
 from core.errors import BadInput
 from webapp.errors import NotFound
-from webapp.records import Dataset, Lane, Upload, Version, Viewer
+from webapp.records import Dataset, Upload, Version, Viewer
 from webapp.rights import Right
 from webapp.services import door, jobs
-from webapp.store import datasets, events, queue, runs, stored_tables, uploads
+from webapp.store import datasets, erasures, events, runs, stored_tables, uploads
 from webapp.store.engine import writing
 
 MOST_PREVIEW = 200
@@ -93,17 +93,20 @@ def dependents(viewer: Viewer, dataset_id: object) -> Dependents:
 
 
 def delete_for_good(viewer: Viewer, dataset_id: object) -> Dataset:
-    """Gone from sight at once; a job gives the space back."""
+    """Gone from sight at once; a job gives the space back, and a receipt stays."""
     viewer.must(Right.ADMINISTER)
     dataset = find(viewer, dataset_id)
-    waiting = dependents(viewer, dataset.id).uploads
+    going = dependents(viewer, dataset.id)
+    waiting = going.uploads
     if any(jobs.is_being_read(viewer, upload) for upload in waiting):
         raise BadInput("A file is being read into this dataset. Wait for it or cancel it, then delete.")
     with writing():
         for upload in waiting:
             uploads.change(upload.id, state="given up")
+        uploads.forget_looks(dataset.id)
         datasets.remove(dataset.id)
-        queue.add(viewer.team.id, viewer.person.id, "give space back", Lane.LONG, f"Deleting {dataset.name}"[:200], {})
+        counts = {"versions": going.versions, "rows": going.rows, "runs": going.runs}
+        erasures.begin_dataset(viewer.team.id, viewer.person, dataset.name, counts)
         events.add(viewer.team.id, viewer.person, "deleted a dataset", dataset=dataset.name)
     return dataset
 

@@ -1,15 +1,15 @@
 """Signing in and out, and knowing who is looking."""
 
-import math
 import re
 from dataclasses import dataclass
 from datetime import timedelta
 
 from core.errors import BadInput
 from webapp.clock import now
-from webapp.errors import NotAllowed, NotFound, TooManyTries
+from webapp.errors import NotAllowed, NotFound
 from webapp.records import Person, SignedIn, TeamSettings, Viewer
-from webapp.services import door, passwords, tokens
+from webapp.services import door, guesses, passwords, tokens
+from webapp.services.guesses import Limit
 from webapp.store import events, links, people, sessions, teams, tries
 from webapp.store.engine import writing
 
@@ -39,7 +39,9 @@ def sign_in(email: object, password: object, device: Device) -> str:
 def proven(email: object, password: object, address: str) -> Person | None:
     """Whose these are, if anybody's. Wherever a password is asked for, every guess counts: by account, and by where it comes from."""
     account = email.strip().lower()[:254] if isinstance(email, str) else ""
-    _count_the_try(account, address)
+    guesses.count(
+        Limit(_account(account), ACCOUNT_TRIES, ACCOUNT_WINDOW), Limit(_address(address), ADDRESS_TRIES, ADDRESS_WINDOW)
+    )
     person = people.by_email(account) if account.isprintable() else None
     right = passwords.matches(_typed(password), people.password_hash(person.id) if person else None)
     if person is None or not right:
@@ -129,23 +131,6 @@ def browser_name(agent: str) -> str:
     browser = next((name for mark, name in browsers if re.search(rf"{mark}\w*/", agent)), "A browser")
     system = next((name for mark, name in systems if mark in agent), "")
     return f"{browser} on {system}" if system else browser
-
-
-def _count_the_try(account: str, address: str) -> None:
-    """Counted before the password is looked at, so that a burst of guesses gets no further than a row of them."""
-    by_account, by_address = _account(account), _address(address)
-    with writing():
-        tries.lock(by_account, by_address)
-        tries.sweep(now() - ADDRESS_WINDOW)
-        for subject, most, window in (
-            (by_account, ACCOUNT_TRIES, ACCOUNT_WINDOW),
-            (by_address, ADDRESS_TRIES, ADDRESS_WINDOW),
-        ):
-            made, earliest = tries.since(subject, now() - window)
-            if made >= most and earliest is not None:
-                minutes = max(1, math.ceil((earliest + window - now()).total_seconds() / 60))
-                raise TooManyTries(f"Too many tries. Wait {minutes} {'minute' if minutes == 1 else 'minutes'}.")
-        tries.add(by_account, by_address)
 
 
 def _account(email: str) -> str:

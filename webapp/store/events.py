@@ -13,9 +13,12 @@ from webapp.store.tables import EventRow
 
 def add(team_id: int, person: Person | None, kind: str, /, **facts: str) -> None:
     name = person.name if person is not None else "The operator"
-    person_id = person.id if person is not None else None
-    db.session.add(EventRow(team_id=team_id, person_id=person_id, person_name=name, kind=kind, facts=facts, at=now()))
-    db.session.flush()
+    _add(team_id, person.id if person is not None else None, name, kind, facts)
+
+
+def add_of_visitor(team_id: int, kind: str, /, **facts: str) -> None:
+    """By somebody without an account, who holds a link of the team."""
+    _add(team_id, None, "Somebody with a link", kind, facts)
 
 
 def latest(team_id: int, most: int, before: int | None = None, without: Collection[str] = ()) -> list[Event]:
@@ -35,3 +38,8 @@ def last_visit(person_id: int, team_id: int) -> datetime | None:
         .limit(2)
     ).all()
     return rows[1] if len(rows) == 2 else None
+
+
+def _add(team_id: int, person_id: int | None, name: str, kind: str, facts: dict[str, str]) -> None:
+    db.session.add(EventRow(team_id=team_id, person_id=person_id, person_name=name, kind=kind, facts=facts, at=now()))
+    db.session.flush()

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Update, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.clock import now
-from webapp.errors import Superseded
+from webapp.errors import Conflict, Superseded
 from webapp.records import Claim, Job, JobState, Lane
 from webapp.store.engine import alone, db, rows_changed, writing
 from webapp.store.tables import JobRow, PersonRow
@@ -22,6 +22,9 @@ from webapp.store.tables import JobRow, PersonRow
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 2
 ANSWERING = "work out"  # the kind of job that works out an answer for a page
+ERASING = "erase"  # while such a job is under way, its team begins nothing else
+GIVING_BACK = "give space back"  # which only takes away
+WHILE_ERASING = "Data of this team is being erased just now. Wait until that is done, then try again."
 LATELY = timedelta(minutes=10)
 DIED_TWICE = "This stopped twice without a word, so it was given up. Nothing was changed. Try again; if it stays, ask your administrator to look at the log."
 
@@ -32,6 +35,8 @@ def add(
 ) -> int:  # fmt: skip
     """Within a write. The same key of a team again is the same job; a newer job of a view takes the place of the older."""
     only_one_at_a_time(team_id)
+    if kind not in (ERASING, GIVING_BACK) and under_way(team_id, ERASING) is not None:
+        raise Conflict(WHILE_ERASING)
     if key is not None:
         known = db.session.scalar(select(JobRow.id).where(JobRow.team_id == team_id, JobRow.key == key))
         if known is not None:
@@ -154,6 +159,26 @@ def cancel(team_id: int, job_id: int, person_id: int | None = None) -> bool:
     """False when there is no such job under way; a person's own only, if a person is given."""
     which = (JobRow.id == job_id) & (JobRow.team_id == team_id)
     return _cancel(which if person_id is None else which & (JobRow.person_id == person_id)) > 0
+
+
+def cancel_short(team_id: int) -> None:
+    """Within a write: what pages wait for."""
+    _cancel((JobRow.team_id == team_id) & (JobRow.lane == Lane.SHORT))
+
+
+def others_run(claim: Claim) -> bool:
+    """Whether the team has other work in progress."""
+    db.session.rollback()
+    others = select(JobRow.id).where(
+        JobRow.team_id == claim.team_id, JobRow.id != claim.job_id, JobRow.state == JobState.RUNNING
+    )
+    return db.session.scalar(others.limit(1)) is not None
+
+
+def long_under_way(team_id: int) -> bool:
+    alive = JobRow.state.in_([JobState.QUEUED, JobState.RUNNING])
+    query = select(JobRow.id).where(JobRow.team_id == team_id, JobRow.lane == Lane.LONG, alive)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def asked_to_cancel(claims: list[Claim]) -> list[Claim]:

@@ -254,5 +254,5 @@ def _record(row: RunRow, dataset: str, number: int, person: str | None, job: str
         state=state, name=row.name, why=row.why, tags=tags, method=row.method, recipe=row.recipe, source=row.source,
         fingerprint=row.fingerprint, core_version=row.core_version, segments=row.segments, customers=row.customers,
         silhouette=row.silhouette, stability=row.stability, smallest=row.smallest, largest=row.largest,
-        archived=row.archived_at is not None, made=row.made_at, done=row.done_at, edit=row.version,
+        archived=row.archived_at is not None, made=row.made_at, done=row.done_at, edit=row.version, removed=row.removed,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -117,6 +118,32 @@ def parts_between(table: StoredTable, first: int, last: int, columns: Sequence[s
         begins += rows
     engine = db.engine
     return (_chunk(engine, table, number, schema).slice(start, length) for number, start, length in wanted)
+
+
+def rewrite(
+    table: StoredTable,
+    number: int,
+    keep: Callable[[pa.Table], pa.Array],
+    write: Write,
+    beside: Callable[[pa.Table], None],
+) -> None:
+    """One chunk without the rows that are not to be kept. What belongs to it is done in the same write, given the rows that go.
+
+    Only erasing changes what is kept; doing it again changes nothing.
+    """
+    whole = _chunk(db.engine, table, number, table.schema)
+    kept = keep(whole)
+    gone = whole.filter(pc.invert(kept))
+    if not gone.num_rows:
+        return
+    left = whole.filter(kept)
+    body = _packed(left)
+    here = (ChunkRow.table_id == table.id, ChunkRow.number == number)
+    with write():
+        db.session.execute(update(ChunkRow).where(*here).values(rows=len(left), sha256=_digest(body), body=body))
+        counted = dict(zip(("chunks", "rows", "bytes"), _counted(table.id), strict=True))
+        db.session.execute(update(TableRow).where(TableRow.id == table.id).values(**counted))
+        beside(gone)
 
 
 def hide(table_ids: Sequence[int]) -> None:

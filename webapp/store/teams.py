@@ -26,6 +26,10 @@ def named(name: str) -> Team | None:
     return None if row is None else team_of(row)
 
 
+def settings(team_id: int) -> TeamSettings:
+    return team_of(db.session.get_one(TeamRow, team_id)).settings
+
+
 def change(team: Team, seen_version: int) -> Team:
     """Keep name and settings, unless somebody saved after the version that was seen."""
     row = db.session.get_one(TeamRow, team.id, with_for_update=True)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from webapp.clock import now
 from webapp.errors import Conflict
@@ -68,6 +68,11 @@ def change(upload_id: int, seen_version: int | None = None, **facts: Any) -> Upl
         setattr(row, name, value)
     db.session.flush()
     return _record(row)
+
+
+def forget_looks(dataset_id: int) -> None:
+    """Within a write: the first rows of the files that became a dataset."""
+    db.session.execute(update(UploadRow).where(UploadRow.dataset_id == dataset_id).values(looked=None))
 
 
 def give_up_old() -> None:

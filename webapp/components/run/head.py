@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from core.recipe import METHODS as RECIPES
 from core.recipe import Recipe
 from webapp.clock import now
-from webapp.components import blocks, fields, values
+from webapp.components import blocks, fields, sharing, values
 from webapp.components.run import ids
 from webapp.components.run.opened import Opened
 from webapp.components.studio.method import ABOUT
@@ -35,6 +35,11 @@ def method(run: Run, measures: Sequence[str]) -> str:
     return f"{METHODS[run.method]} on {values.count(len(measures), 'measure')}"
 
 
+def removed(run: Run) -> list[str]:
+    """Who was erased is not counted any more; that it was so is said."""
+    return [f"{values.count(run.removed, 'person', 'people')} removed since"] if run.removed else []
+
+
 def studio_address(run: Run) -> str:
     """The studio with this run's recipe."""
     state = studio.of_recipe(Recipe.from_dict(run.recipe), run.version)
@@ -56,6 +61,7 @@ def _facts(opened: Opened) -> list[object]:
     tags = [html.Span(", ".join(run.tags))] if run.tags else []
     return [
         f"Run {run.id}", source, [run.person, ", ", stamp(run.made, zone, now())], method(run, opened.chosen), *earlier, *tags,
+        *removed(run),
     ]  # fmt: skip
 
 
@@ -67,6 +73,7 @@ def _actions(opened: Opened) -> list[Component]:
         return [*([delete] if opened.viewer.may(Right.ADMINISTER) else []), restore]
     return [
         _more(opened),
+        *([sharing.button()] if opened.result else []),
         *_change(run),
         *([fields.button("Run again", "primary", id=ids.again, type="button")] if opened.result else []),
     ]
@@ -123,5 +130,8 @@ def _downloads(opened: Opened) -> list[Component]:
                 html.P("Every customer with segment, name and measures", className="k-label"),
                 html.Div(links, className="k-acts"),
             ]
-        )
+        ),
+        html.Div(
+            html.A("A brief to print", href=f"/briefs/runs/{opened.run.id}", className="btn btn-outline-secondary")
+        ),
     ]

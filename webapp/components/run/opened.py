@@ -11,34 +11,12 @@ from webapp.services.studio import Swept
 
 
 @dataclass(frozen=True)
-class Opened:
-    """`result` is None while the run is on its way, and when it came to nothing."""
+class Shown:
+    """A run with what came out of it: all that is drawn of it, whoever looks. `result` is None while it is on its way."""
 
-    viewer: Viewer
     run: Run
-    job: Job | None
     result: RunResult | None
     segments: list[Segment]
-    checks: list[RunCheck]
-    repeating: Job | None
-    versions: list[Version]
-    earlier: Run | None  # the run that it continues, or whose segments it applies
-
-    @classmethod
-    def of(cls, viewer: Viewer, run_id: object) -> "Opened":
-        run = runs.find(viewer, run_id)
-        before = run.continues_id or run.applies_id
-        return cls(
-            viewer=viewer,
-            run=run,
-            job=runs.job(viewer, run),
-            result=runs.result(viewer, run.id),
-            segments=segments.of_run(viewer, run.id),
-            checks=runs.checks(viewer, run.id),
-            repeating=runs.repeating(viewer, run),
-            versions=datasets.versions(viewer, run.dataset_id),
-            earlier=runs.find(viewer, before) if before else None,
-        )
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -75,3 +53,31 @@ class Opened:
         told = {**solution, "names": [segment.name for segment in self.segments],
                 "colours": [segment.colour for segment in self.segments]}  # fmt: skip
         return Swept(replace(picture, facts={**picture.facts, "solutions": [told]}))
+
+
+@dataclass(frozen=True)
+class Opened(Shown):
+    """For a viewer, with what can be done with it."""
+
+    viewer: Viewer
+    job: Job | None
+    checks: list[RunCheck]
+    repeating: Job | None
+    versions: list[Version]
+    earlier: Run | None  # the run that it continues, or whose segments it applies
+
+    @classmethod
+    def of(cls, viewer: Viewer, run_id: object) -> "Opened":
+        run = runs.find(viewer, run_id)
+        before = run.continues_id or run.applies_id
+        return cls(
+            viewer=viewer,
+            run=run,
+            job=runs.job(viewer, run),
+            result=runs.result(viewer, run.id),
+            segments=segments.of_run(viewer, run.id),
+            checks=runs.checks(viewer, run.id),
+            repeating=runs.repeating(viewer, run),
+            versions=datasets.versions(viewer, run.dataset_id),
+            earlier=runs.find(viewer, before) if before else None,
+        )

@@ -10,7 +10,7 @@ from core.explaining import Meaning
 from core.explaining.wording import share, written
 from webapp.components import values
 from webapp.components.marks import segment
-from webapp.components.run.opened import Opened
+from webapp.components.run.opened import Shown
 from webapp.figures.theme import heat
 
 MOST_SHOWN = 12
@@ -18,26 +18,26 @@ MOST_VALUES = 3
 FAR = 2.0  # deviations from everyone's mean, from where on the colour is at its strongest
 
 
-def card(opened: Opened) -> Component:
+def card(shown: Shown) -> Component:
     """The measures that separate best; the others are folded away."""
-    every = opened.everyone["separations"]
-    shown, rest = every[:MOST_SHOWN], every[MOST_SHOWN:]
+    every = shown.everyone["separations"]
+    first, rest = every[:MOST_SHOWN], every[MOST_SHOWN:]
     more = html.Details(
-        [html.Summary(f"{len(rest)} measures that separate less"), _table(opened, rest)],
+        [html.Summary(f"{len(rest)} measures that separate less"), _table(shown, rest)],
         className="k-disclosure k-card-foot",
     )
-    return html.Section([_table(opened, shown), *([more] if rest else [])], className="card card-flush k-profile")
+    return html.Section([_table(shown, first), *([more] if rest else [])], className="card card-flush k-profile")
 
 
-def _table(opened: Opened, separations: Sequence[Mapping[str, Any]]) -> Component:
-    heads = [html.Th(segment(one.number, one.name, one.colour), scope="col") for one in opened.segments]
+def _table(shown: Shown, separations: Sequence[Mapping[str, Any]]) -> Component:
+    heads = [html.Th(segment(one.number, one.name, one.colour), scope="col") for one in shown.segments]
     names = [
         html.Th("Measure", scope="col"),
         *heads,
         html.Th("All", scope="col"),
         html.Th("Separates", scope="col", className="k-wide"),
     ]
-    rows = [row for one in separations for row in _rows(opened, one)]
+    rows = [row for one in separations for row in _rows(shown, one)]
     caption = html.Caption("Median of measures in every segment")
     made = html.Table([caption, html.Thead(html.Tr(names)), html.Tbody(rows)], className="k-heat")
     return html.Div(
@@ -45,27 +45,27 @@ def _table(opened: Opened, separations: Sequence[Mapping[str, Any]]) -> Componen
     )
 
 
-def _rows(opened: Opened, one: Mapping[str, Any]) -> list[Component]:
-    meaning, everyone = opened.meanings[one["name"]], opened.everyone
-    label, strength = _label(opened, meaning), _strength(one["strength"])
+def _rows(shown: Shown, one: Mapping[str, Any]) -> list[Component]:
+    meaning, everyone = shown.meanings[one["name"]], shown.everyone
+    label, strength = _label(shown, meaning), _strength(one["strength"])
     if meaning.name in everyone["numbers"]:
-        cells = [_number(segment.profile["numbers"].get(meaning.name), meaning) for segment in opened.segments]
+        cells = [_number(segment.profile["numbers"].get(meaning.name), meaning) for segment in shown.segments]
         of_all = html.Td(written(everyone["numbers"][meaning.name]["median"], meaning), className="k-quiet")
         return [html.Tr([html.Th(label, scope="row"), *cells, of_all, strength])]
     parts = everyone["categories"].get(meaning.name, [])[:MOST_VALUES]
     return [
         html.Tr([
             html.Th([label, f": {part['value']}"], scope="row"),
-            *(_part(segment.profile["categories"].get(meaning.name, []), part) for segment in opened.segments),
+            *(_part(segment.profile["categories"].get(meaning.name, []), part) for segment in shown.segments),
             html.Td(share(part["share"]), className="k-quiet"), strength,
         ])
         for part in parts
     ]  # fmt: skip
 
 
-def _label(opened: Opened, meaning: Meaning) -> Component:
+def _label(shown: Shown, meaning: Meaning) -> Component:
     """What the segments were made of stands out."""
-    return html.B(meaning.name) if meaning.name in opened.chosen else html.Span(meaning.name)
+    return html.B(meaning.name) if meaning.name in shown.chosen else html.Span(meaning.name)
 
 
 def _number(figures: Mapping[str, Any] | None, meaning: Meaning) -> Component:

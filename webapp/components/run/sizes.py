@@ -5,14 +5,14 @@ from dash.development.base_component import Component
 
 from webapp.components import values
 from webapp.components.marks import segment, share_bar
-from webapp.components.run.opened import Opened
+from webapp.components.run.opened import Shown
 from webapp.records import Segment
 
 
-def card(opened: Opened) -> Component:
-    money = opened.money is not None and opened.everyone["money"]
+def card(shown: Shown) -> Component:
+    money = shown.money is not None and shown.everyone["money"]
     note = "Full colour: customers. Paler: money" if money else "Of all customers with a segment"
-    rows = [_row(opened, one, bool(money)) for one in opened.segments]
+    rows = [_row(shown, one, bool(money)) for one in shown.segments]
     head = html.Div(
         html.Div([html.H2("Share of customers, and of money" if money else "Share of customers"), html.P(note)]),
         className="k-card-head",
@@ -24,15 +24,15 @@ def card(opened: Opened) -> Component:
         html.Th("Share", scope="col", className="k-end"),
     ]
     table = html.Table(
-        [html.Caption("Customers of each segment"), html.Thead(html.Tr(heads)), html.Tbody([*rows, _all(opened)])],
+        [html.Caption("Customers of each segment"), html.Thead(html.Tr(heads)), html.Tbody([*rows, _all(shown)])],
         className="k-table k-sizes",
     )
     return html.Section([head, html.Div(table, className="k-scroll")], className="card card-flush")
 
 
-def _row(opened: Opened, one: Segment, money: bool) -> Component:
-    largest = max(segment.customers for segment in opened.segments) or 1
-    placed = opened.facts["placed"] or 1
+def _row(shown: Shown, one: Segment, money: bool) -> Component:
+    largest = max(segment.customers for segment in shown.segments) or 1
+    placed = shown.facts["placed"] or 1
     share = one.profile["money_share"] if money else None
     bars = [share_bar(one.customers / largest, one.colour)]
     shares = [values.share(one.customers, placed)]
@@ -50,8 +50,8 @@ def _row(opened: Opened, one: Segment, money: bool) -> Component:
     )
 
 
-def _all(opened: Opened) -> Component:
-    placed = opened.facts["placed"]
+def _all(shown: Shown) -> Component:
+    placed = shown.facts["placed"]
     cells = [
         html.Td(f"{placed:,}", className="k-end"),
         html.Td(),

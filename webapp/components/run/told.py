@@ -11,7 +11,7 @@ from webapp.clock import now
 from webapp.components import blocks, values
 from webapp.components.blocks import HIDDEN
 from webapp.components.run.head import METHODS
-from webapp.components.run.opened import Opened
+from webapp.components.run.opened import Opened, Shown
 from webapp.components.run.words import capital, cut, spent
 from webapp.components.times import stamp
 
@@ -24,7 +24,7 @@ SCALINGS = {"z-score": "scaled by its standard deviation", "min-max": "scaled fr
             "none": "not scaled"}  # fmt: skip
 
 
-def metrics(opened: Opened) -> Component:
+def metrics(opened: Shown) -> Component:
     told = [_customers(opened), _segments(opened), *_money(opened), *_stability(opened), *_silhouette(opened)]
     return html.Div([_metric(*each) for each in told], className="k-metrics")
 
@@ -58,17 +58,17 @@ def _metric(label: str, value: str, context: str) -> Component:
     return html.Div([html.Div(label), html.B(value), html.Span(context)], className="k-metric")
 
 
-def _customers(opened: Opened) -> tuple[str, str, str]:
+def _customers(opened: Shown) -> tuple[str, str, str]:
     placed, left = opened.facts["placed"], opened.facts["customers"] - opened.facts["placed"]
     return "Customers", values.number_of(placed), f"{left:,} in no segment" if left else "all of the version"
 
 
-def _segments(opened: Opened) -> tuple[str, str, str]:
+def _segments(opened: Shown) -> tuple[str, str, str]:
     smallest = opened.run.smallest or 0
     return "Segments", str(len(opened.segments)), f"the smallest has {values.count(smallest, 'customer')}"
 
 
-def _money(opened: Opened) -> list[tuple[str, str, str]]:
+def _money(opened: Shown) -> list[tuple[str, str, str]]:
     meaning, money = opened.money, opened.everyone["money"]
     return (
         []
@@ -77,12 +77,12 @@ def _money(opened: Opened) -> list[tuple[str, str, str]]:
     )
 
 
-def _stability(opened: Opened) -> list[tuple[str, str, str]]:
+def _stability(opened: Shown) -> list[tuple[str, str, str]]:
     weakest = opened.run.stability
     return [] if weakest is None else [("Stability, weakest", cut(weakest), band_of(weakest))]
 
 
-def _silhouette(opened: Opened) -> list[tuple[str, str, str]]:
+def _silhouette(opened: Shown) -> list[tuple[str, str, str]]:
     mean = opened.run.silhouette
     if mean is None:
         return []

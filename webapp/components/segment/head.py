@@ -4,7 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from webapp.clock import now
-from webapp.components import blocks, values
+from webapp.components import blocks, sharing, values
 from webapp.components.blocks import HIDDEN
 from webapp.components.marks import mark
 from webapp.components.segment.opened import Opened
@@ -34,7 +34,11 @@ def _downloads(opened: Opened) -> list[Component]:
         return []
     own = opened.segment
     address = f"/downloads/runs/{own.run_id}/segments/{own.number}"
-    return [html.A(words, href=f"{address}.{form}", className="btn btn-outline-secondary") for form, words in WAYS]
+    links = [html.A(words, href=f"{address}.{form}", className="btn btn-outline-secondary") for form, words in WAYS]
+    brief = html.A(
+        "Brief", href=f"/briefs/runs/{own.run_id}/segments/{own.number}", className="btn btn-outline-secondary"
+    )
+    return [*links, brief, sharing.button()]
 
 
 def _neighbours(opened: Opened) -> Component:

@@ -9,6 +9,7 @@ from webapp.store.tables.parts import Utc
 from webapp.store.tables.people import EventRow, LinkRow, MembershipRow, PersonRow, SessionRow, TeamRow, TryRow
 from webapp.store.tables.plans import PlanEditRow, PlanRow, PlanSegmentRow
 from webapp.store.tables.runs import NoteEditRow, NoteRow, RunCheckRow, RunResultRow, RunRow, RunTagRow, SegmentRow
+from webapp.store.tables.sharing import ErasureRow, ShareRow
 from webapp.store.tables.work import JobRow, WorkerRow
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ChunkRow",
     "DatasetRow",
     "DatasetVersionRow",
+    "ErasureRow",
     "EventRow",
     "ExportRow",
     "JobRow",
@@ -37,6 +39,7 @@ __all__ = [
     "SavedViewRow",
     "SegmentRow",
     "SessionRow",
+    "ShareRow",
     "SuppressionRow",
     "TableRow",
     "TeamRow",

@@ -89,6 +89,7 @@ class RunRow(Edited, Base):
     stability: Mapped[float | None]
     smallest: Mapped[int | None]
     largest: Mapped[int | None]
+    removed: Mapped[int] = mapped_column(default=0, server_default="0")  # people who were erased from it since
     archived_at: Mapped[datetime | None] = mapped_column(Utc)
     made_at: Mapped[datetime] = mapped_column(Utc)
     done_at: Mapped[datetime | None] = mapped_column(Utc)
