@@ -57,6 +57,7 @@ def _forget(work: Work, erasure: Erasure, wanted: str) -> None:
             _rewrite(work, erasure.id, place, wanted)
     with work.writing():
         traces.forget_in_facts(erasure.team_id, wanted)
+        traces.forget_suppressed(erasure.team_id, wanted)
         erasures.forget_who(erasure.id, traces.mentions(erasure.team_id, wanted))
 
 
@@ -75,6 +76,9 @@ def _rewrite(work: Work, erasure_id: int, place: Place, wanted: str) -> None:
                 traces.forget_on_map(place.run_id, who[:80].encode())
             traces.count_run(place.run_id, Counter(gone[place.segment].to_pylist()))
             erasures.add_to_receipt(erasure_id, gone.num_rows, runs=place.run_id)
+        if place.audience_id is not None:
+            held_out = pc.sum(gone["held_out"]).as_py() or 0
+            traces.count_audience(place.audience_id, gone.num_rows - held_out, held_out)
 
     table = stored_tables.find(place.table_id)
     for number in range(table.chunks):

@@ -7,18 +7,21 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
 from sqlalchemy import select
 
 from webapp.records import JobState
-from webapp.store import answers, arrays
+from webapp.store import answers, arrays, audiences
 from webapp.store.engine import db
 from webapp.store.runs import PICTURE
 from webapp.store.tables import (
+    AudienceRow,
     DatasetRow,
     DatasetVersionRow,
     JobRow,
     NoteEditRow,
     NoteRow,
+    PlanRow,
     RunResultRow,
     RunRow,
     SegmentRow,
@@ -38,6 +41,7 @@ class Place:
     version_id: int | None = None
     run_id: int | None = None
     segment: str = ""  # what the column of segments is called
+    audience_id: int | None = None
 
 
 def places(team_id: int) -> list[Place]:
@@ -56,7 +60,8 @@ def places(team_id: int) -> list[Place]:
     for table_id, run_id, facts in results:
         called = facts["labels"]
         found.append(Place(table_id, called["customer"], run_id=run_id, segment=called["segment"]))
-    return found
+    frozen = db.session.scalars(select(AudienceRow).join(PlanRow).where(PlanRow.team_id == team_id))
+    return [*found, *(Place(audience.table_id, "customer", audience_id=audience.id) for audience in frozen)]
 
 
 def forget_uploads(team_id: int) -> list[str]:
@@ -84,6 +89,22 @@ def forget_jobs(team_id: int, but: int, wanted: str) -> None:
         if any(wanted in text for text in said):
             row.facts, row.sentence = {}, ""
             row.failure = WAS_ERASED if row.failure else None
+    db.session.flush()
+
+
+def forget_suppressed(team_id: int, wanted: str) -> None:
+    """Within a write: the customer on the lists of those whom plans leave out."""
+    for plan_id in db.session.scalars(select(PlanRow.id).where(PlanRow.team_id == team_id)).all():
+        ids = audiences.suppressed(plan_id)
+        if ids is not None and wanted in (left := ids.to_pylist()):
+            audiences.suppress(plan_id, pa.array([one for one in left if one != wanted], pa.string()))
+
+
+def count_audience(audience_id: int, treated: int, held_out: int) -> None:
+    """Within a write: so many fewer are in it now."""
+    row = db.session.get_one(AudienceRow, audience_id, with_for_update=True)
+    row.treated -= treated
+    row.held_out -= held_out
     db.session.flush()
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import event, select, update
 
 from core.errors import BadInput
 from tests.conftest import Cast
+from tests.webapp import planned
 from tests.webapp.brought import kept, looked_at, next_version
 from tests.webapp.ran import RECIPE
 from tests.webapp.work_now import work_now
@@ -20,10 +21,19 @@ from webapp.jobs.child import _carry_out
 from webapp.jobs.kinds import KINDS
 from webapp.jobs.work import Work
 from webapp.records import About, Dataset, JobState, Lane, Run
-from webapp.services import customer_tables, datasets, erasing, notes, run_downloads, runs, segments
+from webapp.services import audiences, customer_tables, datasets, erasing, notes, run_downloads, runs, segments
 from webapp.store import erasures, instance, queue, stored_tables
 from webapp.store.engine import db, is_sqlite, tidy, writing
-from webapp.store.tables import AnswerRow, Base, ChunkRow, DatasetVersionRow, JobRow, RunResultRow
+from webapp.store.tables import (
+    AnswerRow,
+    Base,
+    ChunkRow,
+    DatasetVersionRow,
+    JobRow,
+    PlanRow,
+    RunResultRow,
+    SuppressionRow,
+)
 
 WHO = "marker-person-4711"
 KEY = "one-press-of-a-button"
@@ -48,13 +58,17 @@ ORDERS = b"order;customer;date;product;quantity;price\n" + b"".join(
 
 
 def everywhere(cast: Cast) -> tuple[Dataset, Run]:
-    """In two versions, in orders, in a run, in answers, in jobs, and in a file that nobody has decided about."""
+    """In two versions, in orders, in a run, in one plan's audience and on the list of those whom another leaves out, in answers, in jobs, and in a file that nobody has decided about."""
     people = kept(cast.editor, "People", PEOPLE)
     next_version(cast.editor, people, PEOPLE, "replace")
     orders = kept(cast.editor, "Orders", ORDERS)
     run = runs.save(cast.editor, people.id, 1, RECIPE, "Autumn")
     customer_tables.ask(cast.editor, orders.id)
     work_now()
+    for number, list_ in enumerate(["", f"{WHO}\n1-01"]):
+        plan = planned.made(cast.editor, run, name=f"Letter {number}", segments=[0, 1, 2])
+        audiences.suppress(cast.editor, plan.id, list_)
+        planned.frozen(cast.editor, plan)
     looked_at(cast.editor, PEOPLE, dataset=people.id)
     return datasets.find(cast.editor, people.id), runs.find(cast.editor, run.id)
 
@@ -66,6 +80,8 @@ def found(who: bytes = WHO.encode()) -> list[str]:
     for chunk in db.session.scalars(select(ChunkRow)):
         table = pq.read_table(io.BytesIO(chunk.body))
         places += [f"chunk {chunk.id}"] * any(who.decode() in str(column.to_pylist()) for column in table.columns)
+    for listed in db.session.scalars(select(SuppressionRow.ids)):
+        places += ["suppression list"] * (who.decode() in pq.read_table(io.BytesIO(listed)).column(0).to_pylist())
     packed = [
         *db.session.scalars(select(RunResultRow.arrays)),
         *filter(None, db.session.scalars(select(AnswerRow.arrays))),
@@ -128,6 +144,16 @@ def test_what_is_left_fits_together(cast: Cast) -> None:
     assert result is not None and (result.facts["customers"], result.facts["placed"]) == (59, 59)
     drawn = {name: array.shape for name, array in (runs.picture(result) or result).arrays.items()}
     assert drawn["ids"][0] == drawn["places"][0] == drawn["labels"][1] == result.facts["picture"]["even"] == 59
+
+
+def test_a_frozen_audience_and_a_list_of_those_left_out_count_one_fewer(cast: Cast) -> None:
+    everywhere(cast)
+    erased(cast)
+    plans = db.session.scalars(select(PlanRow.id).order_by(PlanRow.id)).all()
+    frozen = [audiences.find(cast.editor, plan) for plan in plans]
+    # 60 customers less the one erased; the second plan had left out that one and another
+    assert [one.treated + one.held_out for one in frozen if one is not None] == [59, 58]
+    assert audiences.count_suppressed(cast.editor, plans[1]) == 1
 
 
 def test_a_receipt_stays_that_does_not_say_who(cast: Cast) -> None:
