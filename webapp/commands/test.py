@@ -34,7 +34,7 @@ def test(rest: Sequence[str], install: bool) -> int:
             return _pytest("tests", Path(folder), *rest)
         results = {name: _step(name, *command) for name, command in STEPS}
         results["tests"] = _pytest("tests", Path(folder), "-n", "2", "--ignore=tests/journeys")
-        results["journeys"] = _pytest("journeys", Path(folder), "tests/journeys")
+        results["journeys"] = _pytest("journeys", Path(folder), "-n", "2", "tests/journeys")
         _tell_skipped(Path(folder))
     failed = [name for name, code in results.items() if code != 0]
     print("All green." if not failed else f"Not green: {', '.join(failed)}.")
