@@ -91,7 +91,8 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
     /* A dialog: opened by the button that asks, closed by any other. */
     ask() {
       const pressed = window.dash_clientside.callback_context.triggered[0];
-      return Boolean(pressed) && pressed.prop_id.split(".")[0].endsWith("-ask");
+      if (!pressed || !pressed.value) return window.dash_clientside.no_update; // a button that was only just drawn
+      return pressed.prop_id.split(".")[0].endsWith("-ask");
     },
 
     /* The fields above the grid are filters of it, beside those of its columns. */
