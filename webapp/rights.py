@@ -77,6 +77,7 @@ ROUTES: dict[str, Right] = {
 # Module and function of a callback or a page's layout, seen from webapp -> right.
 CALLBACKS: dict[str, Right] = {
     "pages.home.layout": Right.LOOK,
+    "pages.home.watch": Right.LOOK,
     "pages.home.bring_sample_data": Right.WORK,
     "pages.datasets.layout": Right.LOOK,
     "pages.datasets.watch": Right.LOOK,

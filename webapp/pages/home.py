@@ -3,13 +3,14 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dash import Dash, Input, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from webapp import auth
 from webapp.clock import now
 from webapp.components import activity as told
-from webapp.components import blocks, states, studio_links, tray
+from webapp.components import blocks, going, states, studio_links, tray, waiting
 from webapp.components.fields import button
 from webapp.components.plans.words import when
 from webapp.components.times import moment, today
@@ -21,17 +22,22 @@ PATH = "/"
 TITLE = "Home"
 ICON = "bi-house"
 MOST = 8
+LOOK_EVERY_MS = 1_000
 
 
 class ids:  # noqa: N801
     sample_data = "home-sample-data"
+    first = "home-first"
+    tick = "home-tick"
 
 
 def layout(**_: Any) -> Component:
     viewer = auth.viewer()
     brought, people = datasets.mine(viewer), len(teams.members(viewer))
     facts = [today(now(), viewer.person.zone), "1 person" if people == 1 else f"{people} people"]
-    first = _news(viewer) if brought else _nothing_yet(viewer)
+    first = html.Div(_news(viewer) if brought else _nothing_yet(viewer), id=ids.first)
+    waits = not brought and sample_data.is_under_way(viewer)
+    tick = dcc.Interval(id=ids.tick, interval=LOOK_EVERY_MS, disabled=not waits)
     side = html.Div(
         [*_plans(viewer), *([_datasets(brought)] if brought else []), _start(viewer, people, brought)],
         className="k-stack",
@@ -40,7 +46,7 @@ def layout(**_: Any) -> Component:
     bring = dcc.Link("Bring a dataset", href="/datasets", className="btn btn-primary")
     actions = [bring] if brought and viewer.may(Right.WORK) else []
     return html.Div(
-        [blocks.head(viewer.team.name, facts, actions), html.Div([first, side], className="k-columns"), *rest]
+        [blocks.head(viewer.team.name, facts, actions), html.Div([first, side], className="k-columns"), *rest, tick]
     )
 
 
@@ -49,7 +55,21 @@ def bring_sample_data(_clicks: object) -> None:
     tray.look_now()
 
 
+def watch(_ticks: object) -> tuple[Component, bool]:
+    """Until the sample data is there, or was given up."""
+    viewer = auth.viewer()
+    if datasets.mine(viewer):
+        going.to("/datasets")
+    elif sample_data.is_under_way(viewer):
+        raise PreventUpdate
+    return _nothing_yet(viewer), True
+
+
 def register(app: Dash) -> None:
+    app.callback(
+        Output(ids.first, "children"), Output(ids.tick, "disabled"), Input(ids.tick, "n_intervals"),
+        prevent_initial_call=True, running=waiting.not_meanwhile(ids.tick, LOOK_EVERY_MS),
+    )(watch)  # fmt: skip
     app.callback(Input(ids.sample_data, "n_clicks"), prevent_initial_call=True)(bring_sample_data)
 
 
