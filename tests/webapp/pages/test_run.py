@@ -12,7 +12,7 @@ from tests.webapp.ran import ORDERS, PEOPLE, people, ran, saved
 from tests.webapp.work_now import work_now
 from webapp.errors import NotFound
 from webapp.records import JobState, Run
-from webapp.services import jobs, runs, segments, sensitivity, shelf
+from webapp.services import runs, segments, sensitivity, shelf
 
 
 def press(visitor: Visitor, what: str, run: Run, **values: Any) -> Answer:
@@ -156,20 +156,6 @@ def test_what_is_not_there_is_not_found(cast: Cast, admin: Visitor) -> None:
     for address in ("/runs/999999", "/runs/x", "/runs/-1", f"/runs/{10**30}"):
         assert "Not found" in admin.draws(address)
     assert "Not found" in Visitor(cast, "stranger").draws(f"/runs/{run.id}")
-
-
-def test_the_list_shows_what_the_team_has_made(cast: Cast, admin: Visitor) -> None:
-    assert "No runs yet" in admin.draws("/runs")
-    dataset = people(cast.editor)
-    ran(cast.editor, dataset)
-    waits = saved(cast.editor, dataset, name="Winter")
-    page = admin.draws("/runs")
-    for told in ("Autumn", "Winter", "People, version 1", "Waits", "Jonas Berg · first"):
-        assert told in page, told
-    jobs.cancel(cast.editor, waits.job_id)
-    shelf.archive(cast.editor, waits.id)
-    assert "Winter" not in admin.draws("/runs") and "Winter" in admin.draws("/runs?archived=yes")
-    assert "No runs yet" in Visitor(cast, "stranger").draws("/runs")
 
 
 def test_rfm_groups_are_saved_from_their_tab(cast: Cast, admin: Visitor) -> None:
