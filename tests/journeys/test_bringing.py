@@ -227,8 +227,9 @@ def test_every_state_in_both_modes_on_a_phone_and_a_desk(cast: Cast, opens: Open
     refused = brought.looked_at(cast.admin, brought.RAGGED)
     brought.next_version(cast.admin, datasets.mine(cast.admin)[0], brought.CUSTOMERS + b"9;1;1,5;01/02/2025\n", "add")
     page = (tab := opens(cast.tokens["admin"], mode=mode, width=width)).page
-    dataset = things["/datasets/<dataset_id>"][0]
-    addresses = ["/datasets", "/datasets?archived=yes", *(each for some in things.values() for each in some)]
+    kept = things["/datasets/<dataset_id>"]
+    dataset = kept[0]
+    addresses = ["/datasets", "/datasets?archived=yes", *things["/datasets/bring/<upload_id>"], *kept]
     addresses += [f"/datasets/bring/{refused.id}", f"{dataset}?tab=columns", f"{dataset}?tab=versions"]
     found: list[str] = []
     for address in addresses:
